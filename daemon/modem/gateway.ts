@@ -1,0 +1,1 @@
+export type { Gateway, GatewayHooks, GatewayPhase, GatewayState, OutgoingPdu } from './gatewayContract.ts';

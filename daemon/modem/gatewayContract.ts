@@ -1,0 +1,57 @@
+import type { SendOutcome } from './sendOutcome.ts';
+import type { StoredRecord } from './storedRecord.ts';
+
+export type GatewayPhase = 'opening' | 'bringUp' | 'ready' | 'waiting' | 'stopped';
+
+/** What the panel may know about a modem. */
+export interface GatewayState {
+  readonly name: string;
+  readonly phase: GatewayPhase;
+  /** One Indonesian sentence for the panel, from stateWords.ts. */
+  readonly detail: string;
+  /** ICCID (else IMSI); undefined before the SIM was read. */
+  readonly simId: string | undefined;
+  readonly operator: string | undefined;
+  readonly signalDbm: number | undefined;
+  readonly registered: boolean;
+  readonly storageUsed: number | undefined;
+  readonly storageTotal: number | undefined;
+  /** Wall clock, when `phase` last changed. */
+  readonly sinceMs: number;
+}
+
+/** What the gateway tells its owner. */
+export interface GatewayHooks {
+  /**
+   * Synchronous; what it was given is durable when it returns. If it throws, nothing is deleted from the modem and
+   * the sweep is tried again later.
+   */
+  persist(simId: string, records: readonly StoredRecord[]): void;
+  stateChanged(state: GatewayState): void;
+  /** A `+CMGS: n` that came after its exchange had timed out and before the next CMGS (DRIVER §3.1, late window). */
+  lateReference(reference: number): void;
+}
+
+/** One modem, driven for years. */
+export interface Gateway {
+  readonly name: string;
+  state(): GatewayState;
+  /** Ready, registered, minimum gap over, no transmit in flight. */
+  canSend(): boolean;
+  /**
+   * `onWriting` runs synchronously after the prompt came and before the first PDU byte leaves; it commits the second
+   * durable marker. If it throws, ESC is sent and the outcome is `notSent`. Never rejects.
+   */
+  transmit(pdu: OutgoingPdu, onWriting: () => void): Promise<SendOutcome>;
+  /** Asks for a sweep of the storages as soon as the line is free. Calls coalesce. */
+  sweepSoon(): void;
+  /** Waits for a send in flight up to its time-out (DESIGN 29). */
+  stop(): Promise<void>;
+}
+
+export interface OutgoingPdu {
+  /** SCA octet(s) first, as 27.005 wants it. */
+  readonly pduHex: string;
+  /** Octets of the TPDU without the SCA. */
+  readonly tpduLength: number;
+}
