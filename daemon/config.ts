@@ -1,0 +1,164 @@
+import { ConfigError, type Env, readConfiguration, type Variables } from '../db/configuration.ts';
+import { type Environment, environment } from '../db/environment.ts';
+
+/** One modem, by DESIGN 30. */
+export interface ModemConfig {
+  /** Shown in the panel and the log; letters, digits and `_`. */
+  name: string;
+  /** Absolute path of a serial device, or `tcp://host:port`. */
+  device: string;
+  pin?: string;
+  /** The SIM's own number, as it was written. */
+  ownNumber?: string;
+  /** Service centre address, when the SIM's own is not to be used. */
+  smsc?: string;
+}
+
+export interface DaemonConfig extends Environment {
+  /** Empty when none is configured: see `requireModem`. */
+  modems: readonly ModemConfig[];
+}
+
+/** The name of the only modem when HELPDESK_MODEM gives none. */
+const ONLY_MODEM = 'modem';
+const NUMBER = /^\+?[0-9]{8,15}$/;
+const PIN = /^[0-9]{4,8}$/;
+const MODEM_SETTINGS = ['OWN_NUMBER', 'PIN', 'SMSC'] as const;
+
+/** @throws ConfigError listing every fault at once */
+export function readDaemonConfig(env: Env): Readonly<DaemonConfig> {
+  return readConfiguration(env, daemonConfig);
+}
+
+/** The reader behind `readDaemonConfig`, for `helpdesk start`, which reads both processes' configuration at once. */
+export function daemonConfig(variables: Variables): DaemonConfig {
+  const devices = readDevices(variables);
+  const alone = devices.length <= 1;
+  const modems = devices.map(({ name, device }) => readModem(variables, name, device, alone));
+  refuseForeignSettings(
+    variables,
+    devices.map(({ name }) => name),
+  );
+  return { ...environment(variables), modems };
+}
+
+/**
+ * Only `helpdesk start` simulates; the daemon alone must have a modem.
+ * @throws ConfigError when there is none
+ */
+export function requireModem(config: DaemonConfig): void {
+  if (config.modems.length > 0) return;
+  const wish = 'a device such as /dev/ttyUSB0 or tcp://host:port (several: name=/dev/…,name=/dev/…)';
+  throw new ConfigError(
+    [
+      `HELPDESK_MODEM is not set: expected ${wish}. To try the program without a modem, use "helpdesk start".`,
+    ],
+    config.warnings,
+  );
+}
+
+interface NamedDevice {
+  name: string;
+  device: string;
+}
+
+function readDevices(variables: Variables): NamedDevice[] {
+  const value = variables.text('HELPDESK_MODEM');
+  if (value === undefined) return [];
+  const entries = value.split(',').map((entry) => entry.trim());
+  const devices: NamedDevice[] = [];
+  for (const entry of entries) {
+    const named = parseEntry(entry, entries.length === 1);
+    if (typeof named === 'string') variables.fault('HELPDESK_MODEM', named, entry);
+    else devices.push(named);
+  }
+  refuseTwice(
+    variables,
+    'name',
+    devices.map(({ name }) => name.toUpperCase()),
+  );
+  refuseTwice(
+    variables,
+    'device',
+    devices.map(({ device }) => device),
+  );
+  return devices;
+}
+
+/** The entry taken apart, or what was expected in its place. */
+function parseEntry(entry: string, alone: boolean): NamedDevice | string {
+  const [, name, device = entry] = /^([^=/:]*)=(.*)$/.exec(entry) ?? [];
+  if (name === undefined && !alone) return 'name=device for each of several modems';
+  if (name !== undefined && !/^[A-Za-z][A-Za-z0-9_]{0,30}$/.test(name)) {
+    return 'a modem name of letters, digits and "_" that begins with a letter';
+  }
+  // HELPDESK_PIN_FILE must not mean two things.
+  if (name !== undefined && /(^|_)FILE$/i.test(name)) return 'a modem name that does not end in "file"';
+  const wrong = deviceFault(device);
+  return wrong ?? { name: name ?? ONLY_MODEM, device };
+}
+
+function deviceFault(device: string): string | undefined {
+  if (!device.startsWith('tcp://')) {
+    return /^\/./.test(device) ? undefined : 'an absolute path such as /dev/ttyUSB0, or tcp://host:port';
+  }
+  const [, port] = /^tcp:\/\/(?:[^\s/:@]+|\[[0-9A-Fa-f:.]+\]):([0-9]{1,5})$/.exec(device) ?? [];
+  const good = port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
+  return good ? undefined : 'tcp://host:port with a port from 1 to 65535';
+}
+
+function refuseTwice(variables: Variables, what: string, values: readonly string[]): void {
+  const twice = values.filter((value, index) => values.indexOf(value) !== index);
+  for (const value of new Set(twice))
+    variables.fault('HELPDESK_MODEM', `each ${what} once`, `${value} twice`);
+}
+
+function readModem(variables: Variables, name: string, device: string, alone: boolean): ModemConfig {
+  const setting = (key: (typeof MODEM_SETTINGS)[number], read: (variable: string) => string | undefined) => {
+    const own = `HELPDESK_${key}_${name.toUpperCase()}`;
+    const suffixed = read(own);
+    if (!alone) return { variable: own, value: suffixed };
+    const general = read(`HELPDESK_${key}`);
+    if (suffixed !== undefined && general !== undefined) {
+      variables.faults.push(`${own}: expected either this or HELPDESK_${key}, got both`);
+    }
+    return suffixed === undefined
+      ? { variable: `HELPDESK_${key}`, value: general }
+      : { variable: own, value: suffixed };
+  };
+  const pin = setting('PIN', (variable) => variables.secret(variable));
+  if (pin.value !== undefined && !PIN.test(pin.value)) variables.secretFault(pin.variable, '4 to 8 digits');
+  const ownNumber = setting('OWN_NUMBER', (variable) => variables.text(variable));
+  const smsc = setting('SMSC', (variable) => variables.text(variable));
+  for (const { variable, value } of [ownNumber, smsc]) {
+    if (value !== undefined && !NUMBER.test(value)) {
+      variables.fault(variable, 'a phone number of 8 to 15 digits, such as +6281100000000', value);
+    }
+  }
+  return {
+    name,
+    device,
+    ...(pin.value === undefined ? {} : { pin: pin.value }),
+    ...(ownNumber.value === undefined ? {} : { ownNumber: ownNumber.value }),
+    ...(smsc.value === undefined ? {} : { smsc: smsc.value }),
+  };
+}
+
+/** A PIN meant for another SIM would lock this one, so a setting that fits no modem is never passed over. */
+function refuseForeignSettings(variables: Variables, modemNames: readonly string[]): void {
+  const known = modemNames.map((name) => name.toUpperCase());
+  for (const name of variables.names()) {
+    const [, key, rest] = /^HELPDESK_(OWN_NUMBER|PIN|SMSC)(?:_(\w+))?$/.exec(name) ?? [];
+    if (key === undefined) continue;
+    const suffix = key === 'PIN' ? rest?.replace(/_?FILE$/, '') : rest;
+    if (suffix === undefined || suffix === '') {
+      if (modemNames.length > 1)
+        variables.faults.push(`${name}: expected ${name}_NAME for each of several modems`);
+    } else if (!known.includes(suffix)) {
+      const names = known.length === 0 ? 'none is configured' : `there is ${known.join(', ')}`;
+      variables.faults.push(
+        `${name}: expected the name of a modem of HELPDESK_MODEM as suffix (${names}), got "${suffix}"`,
+      );
+    }
+  }
+}
