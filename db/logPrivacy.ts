@@ -1,5 +1,5 @@
-/** Fields that never appear, at any level. */
-const SECRET = /^(pin|puk|password|passphrase|token|cookie|authorization)$|(Pin|Puk|Password|Token)$/i;
+/** Fields that never appear, at any level; `params` are those of a failed query. */
+const SECRET = /^(pin|puk|password|passphrase|token|cookie|authorization|params)$|(Pin|Puk|Password|Token)$/i;
 
 /** Fields that hold what people wrote, in clear or as the modem's hexadecimal. */
 const WORDING = /^(text|body|note|pdu|hex|data)$|(Text|Body|Note|Hex)$/;
