@@ -1,5 +1,6 @@
 import { ConfigError, type Env, readConfiguration, type Variables } from '../db/configuration.ts';
 import { type Environment, environment } from '../db/environment.ts';
+import { type PhoneNumber, readPhoneNumber } from '../db/rules/phoneNumber.ts';
 
 /** One modem, by DESIGN 30. */
 export interface ModemConfig {
@@ -8,8 +9,8 @@ export interface ModemConfig {
   /** Absolute path of a serial device, or `tcp://host:port`. */
   device: string;
   pin?: string;
-  /** The SIM's own number, as it was written. */
-  ownNumber?: string;
+  /** The SIM's own number, which is never answered. */
+  ownNumber?: PhoneNumber;
   /** Service centre address, when the SIM's own is not to be used. */
   smsc?: string;
 }
@@ -21,9 +22,8 @@ export interface DaemonConfig extends Environment {
 
 /** The name of the only modem when HELPDESK_MODEM gives none. */
 const ONLY_MODEM = 'modem';
-const NUMBER = /^\+?[0-9]{8,15}$/;
+const SERVICE_CENTRE = /^\+?[0-9]{8,15}$/;
 const PIN = /^[0-9]{4,8}$/;
-const MODEM_SETTINGS = ['OWN_NUMBER', 'PIN', 'SMSC'] as const;
 
 /** @throws ConfigError listing every fault at once */
 export function readDaemonConfig(env: Env): Readonly<DaemonConfig> {
@@ -114,7 +114,7 @@ function refuseTwice(variables: Variables, what: string, values: readonly string
 }
 
 function readModem(variables: Variables, name: string, device: string, alone: boolean): ModemConfig {
-  const setting = (key: (typeof MODEM_SETTINGS)[number], read: (variable: string) => string | undefined) => {
+  const setting = (key: 'OWN_NUMBER' | 'PIN' | 'SMSC', read: (variable: string) => string | undefined) => {
     const own = `HELPDESK_${key}_${name.toUpperCase()}`;
     const suffixed = read(own);
     if (!alone) return { variable: own, value: suffixed };
@@ -129,17 +129,27 @@ function readModem(variables: Variables, name: string, device: string, alone: bo
   const pin = setting('PIN', (variable) => variables.secret(variable));
   if (pin.value !== undefined && !PIN.test(pin.value)) variables.secretFault(pin.variable, '4 to 8 digits');
   const ownNumber = setting('OWN_NUMBER', (variable) => variables.text(variable));
+  const ownPhone = ownNumber.value === undefined ? undefined : readPhoneNumber(ownNumber.value);
+  if (ownNumber.value !== undefined && ownPhone === undefined) {
+    variables.fault(
+      ownNumber.variable,
+      'a phone number such as +628113103001 or 0811-3103-001',
+      ownNumber.value,
+    );
+  }
   const smsc = setting('SMSC', (variable) => variables.text(variable));
-  for (const { variable, value } of [ownNumber, smsc]) {
-    if (value !== undefined && !NUMBER.test(value)) {
-      variables.fault(variable, 'a phone number of 8 to 15 digits, such as +6281100000000', value);
-    }
+  if (smsc.value !== undefined && !SERVICE_CENTRE.test(smsc.value)) {
+    variables.fault(
+      smsc.variable,
+      'a service centre number of 8 to 15 digits such as +6281100000',
+      smsc.value,
+    );
   }
   return {
     name,
     device,
     ...(pin.value === undefined ? {} : { pin: pin.value }),
-    ...(ownNumber.value === undefined ? {} : { ownNumber: ownNumber.value }),
+    ...(ownPhone === undefined ? {} : { ownNumber: ownPhone }),
     ...(smsc.value === undefined ? {} : { smsc: smsc.value }),
   };
 }

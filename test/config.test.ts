@@ -123,10 +123,10 @@ describe('the modems', () => {
       {
         HELPDESK_MODEM: '/dev/a',
         HELPDESK_PIN: '1234',
-        HELPDESK_OWN_NUMBER: '08113103001',
+        HELPDESK_OWN_NUMBER: '0811-3103-001',
         HELPDESK_SMSC: '+6281100000',
       },
-      [{ name: 'modem', device: '/dev/a', pin: '1234', ownNumber: '08113103001', smsc: '+6281100000' }],
+      [{ name: 'modem', device: '/dev/a', pin: '1234', ownNumber: '+628113103001', smsc: '+6281100000' }],
     ],
     [
       'two with their own settings',
@@ -185,14 +185,17 @@ describe('the modems', () => {
     ]);
   });
 
-  test.each(['0811', '0811-3103-001', 'Telkomsel', '+62 811 3103 001'])(
-    'the own number %s is refused',
-    (number) => {
-      expect(faultsOf(() => modems({ HELPDESK_MODEM: 'a=/dev/a', HELPDESK_OWN_NUMBER_A: number }))).toEqual([
-        `HELPDESK_OWN_NUMBER_A: expected a phone number of 8 to 15 digits, such as +6281100000000, got "${number}"`,
-      ]);
-    },
-  );
+  test.each(['0811', 'Telkomsel', '+62 811 3103 001 and more'])('the own number %s is refused', (number) => {
+    expect(faultsOf(() => modems({ HELPDESK_MODEM: 'a=/dev/a', HELPDESK_OWN_NUMBER_A: number }))).toEqual([
+      `HELPDESK_OWN_NUMBER_A: expected a phone number such as +628113103001 or 0811-3103-001, got "${number}"`,
+    ]);
+  });
+
+  test.each(['1708', '+62-811', 'tsel'])('the service centre %s is refused', (number) => {
+    expect(faultsOf(() => modems({ HELPDESK_MODEM: '/dev/a', HELPDESK_SMSC: number }))).toEqual([
+      `HELPDESK_SMSC: expected a service centre number of 8 to 15 digits such as +6281100000, got "${number}"`,
+    ]);
+  });
 
   test('a setting that belongs to no modem is refused, since its PIN would lock another SIM', () => {
     const two = { HELPDESK_MODEM: 'a=/dev/a,b=/dev/b' };
