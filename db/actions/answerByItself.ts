@@ -1,0 +1,64 @@
+import { and, eq, gt, inArray } from 'drizzle-orm';
+import type { Tx } from '../open.ts';
+import { rowCount } from '../rowCount.ts';
+import { AUTOMATIC_KINDS, type OutboundKind } from '../rules/messageKind.ts';
+import { mayAnswerByItself, type Sender } from '../rules/phoneNumber.ts';
+import { messages } from '../schema/tickets.ts';
+import { queueSms } from './queueSms.ts';
+import { recordEvent } from './recordEvent.ts';
+
+const HOUR_MS = 3_600_000;
+/** No person needs more automatic answers than this within an hour; a machine on the other side would. */
+const ANSWERS_AN_HOUR_MAX = 10;
+/** A technician works through a list of tickets by SMS. */
+const CONFIRMATIONS_AN_HOUR_MAX = 60;
+/** The same words again and again are a machine's. */
+const SAME_TEXT_AN_HOUR_MAX = 3;
+
+export interface AutomaticAnswer {
+  sender: Sender;
+  /** The text that is answered, for the loop guard. */
+  inReplyTo: string;
+  kind: OutboundKind;
+  ticketId: number | null;
+  text: string;
+  cause: string;
+  /** A registered technician's command is being confirmed. */
+  toTechnician?: boolean;
+}
+
+/**
+ * Queues an answer that no human wrote, unless the loop guard holds it back (DESIGN 12): never to names,
+ * short codes or foreign numbers, never to a number that behaves like a machine.
+ */
+export function answerByItself(tx: Tx, answer: AutomaticAnswer, nowMs: number): void {
+  const withheld = reasonToWithhold(tx, answer, nowMs);
+  if (!withheld) {
+    queueSms(tx, { ...answer, to: answer.sender.address }, nowMs);
+  } else if (answer.ticketId !== null) {
+    recordEvent(tx, answer.ticketId, 'answer_withheld', nowMs, {}, { reason: withheld });
+  }
+}
+
+function reasonToWithhold(
+  tx: Tx,
+  { sender, inReplyTo, toTechnician }: AutomaticAnswer,
+  nowMs: number,
+): string | undefined {
+  if (!mayAnswerByItself(sender)) return 'nomor luar negeri';
+  const lately = and(eq(messages.peer, sender.address), gt(messages.atMs, nowMs - HOUR_MS));
+  const answers = rowCount(
+    tx,
+    messages,
+    and(lately, eq(messages.direction, 'out'), inArray(messages.kind, [...AUTOMATIC_KINDS])),
+  );
+  if (answers >= (toTechnician ? CONFIRMATIONS_AN_HOUR_MAX : ANSWERS_AN_HOUR_MAX))
+    return 'terlalu banyak balasan otomatis ke nomor ini';
+  const same = rowCount(
+    tx,
+    messages,
+    and(lately, eq(messages.direction, 'in'), eq(messages.text, inReplyTo)),
+  );
+  if (same > SAME_TEXT_AN_HOUR_MAX) return 'teks yang sama berulang-ulang';
+  return undefined;
+}

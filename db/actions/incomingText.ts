@@ -1,0 +1,75 @@
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../open.ts';
+import type { InboundRequest, TechnicianCommand } from '../rules/inboundRequest.ts';
+import type { MessageKind } from '../rules/messageKind.ts';
+import type { inboundTexts } from '../schema/smsIn.ts';
+import { messages } from '../schema/tickets.ts';
+import { answerByItself } from './answerByItself.ts';
+
+/** A whole text (or what there is of it), read by the grammar. */
+export interface TextRead {
+  textId: number;
+  text: string;
+  incomplete: boolean;
+  /** Whether its first part is there: without it nothing can be said of the keyword. */
+  beginningKnown: boolean;
+  request: InboundRequest;
+  command: TechnicianCommand | undefined;
+}
+
+/** What handling needs to know of the office. */
+export interface Office {
+  /** E.164 numbers of the gateway itself: never answered (LOOP: a text to oneself). */
+  ownNumbers: readonly string[];
+  timeZone: string;
+}
+
+/** A text under handling, inside its transaction. */
+export interface Incoming {
+  tx: Tx;
+  nowMs: number;
+  row: typeof inboundTexts.$inferSelect;
+  read: TextRead;
+  office: Office;
+  /** It is a technician's command. */
+  byTechnician?: boolean;
+}
+
+/** Queues the program's answer to this very text. */
+export function answered(
+  { tx, nowMs, row, read, byTechnician }: Incoming,
+  messageId: number,
+  kind: 'acknowledgement' | 'status_answer' | 'command_answer' | 'format_hint',
+  text: string,
+  ticketId: number | null = null,
+): number {
+  const sender = { address: row.sender, kind: row.senderKind };
+  answerByItself(
+    tx,
+    {
+      sender,
+      inReplyTo: read.text,
+      kind,
+      ticketId,
+      text,
+      cause: `${kind}:${row.id}`,
+      toTechnician: byTechnician ?? false,
+    },
+    nowMs,
+  );
+  return messageId;
+}
+
+/** Stores the text as a message of this kind; one that is completed keeps its message. */
+export function keep({ tx, row, read }: Incoming, kind: MessageKind, ticketId: number | null = null): number {
+  const fields = { ticketId, kind, text: read.text, incomplete: read.incomplete };
+  if (row.messageId !== null) {
+    tx.update(messages).set(fields).where(eq(messages.id, row.messageId)).run();
+    return row.messageId;
+  }
+  return tx
+    .insert(messages)
+    .values({ ...fields, direction: 'in', channel: 'sms', peer: row.sender, atMs: row.receivedAtMs })
+    .returning({ id: messages.id })
+    .get().id;
+}

@@ -1,0 +1,76 @@
+import { and, desc, eq, gt } from 'drizzle-orm';
+import type { Tx } from '../open.ts';
+import { acknowledgementText } from '../rules/notices.ts';
+import { subjectOf } from '../rules/readableText.ts';
+import { contacts } from '../schema/people.ts';
+import { messages, tickets } from '../schema/tickets.ts';
+import { answered, type Incoming, keep } from './incomingText.ts';
+import { recordEvent } from './recordEvent.ts';
+
+/** The same words within this time are the same complaint, sent twice (DESIGN 17). */
+const SAME_COMPLAINT_MS = 10 * 60_000;
+
+/** Opens a ticket from a complaint and acknowledges it; a repetition joins the first instead. */
+export function openTicket(incoming: Incoming, request: { text: string; mistyped: boolean }): number {
+  const { tx, nowMs, row, read } = incoming;
+  const twin = sameComplaint(tx, row.sender, read.text, nowMs);
+  if (twin !== undefined) {
+    const messageId = keep(incoming, 'follow_up', twin);
+    recordEvent(tx, twin, 'duplicate_joined', nowMs, { phone: row.sender });
+    return messageId;
+  }
+  const ticketId = createTicket(tx, {
+    reporterPhone: row.sender,
+    subject: request.text,
+    createdAtMs: row.receivedAtMs,
+    nowMs,
+  });
+  const messageId = keep(incoming, 'complaint', ticketId);
+  recordEvent(tx, ticketId, 'opened', nowMs, { phone: row.sender }, request.mistyped ? { mistyped: 1 } : {});
+  return answered(incoming, messageId, 'acknowledgement', acknowledgementText(ticketId), ticketId);
+}
+
+/** A new ticket of the SMS channel; its unit is known when the number is. */
+export function createTicket(
+  tx: Tx,
+  ticket: { reporterPhone: string; subject: string; createdAtMs: number; nowMs: number },
+): number {
+  const contact = tx
+    .select({ unitId: contacts.unitId })
+    .from(contacts)
+    .where(eq(contacts.phone, ticket.reporterPhone))
+    .get();
+  return tx
+    .insert(tickets)
+    .values({
+      status: 'new',
+      priority: 'normal',
+      channel: 'sms',
+      reporterPhone: ticket.reporterPhone,
+      unitId: contact?.unitId ?? null,
+      subject: subjectOf(ticket.subject),
+      createdAtMs: ticket.createdAtMs,
+      updatedAtMs: ticket.nowMs,
+    })
+    .returning({ id: tickets.id })
+    .get().id;
+}
+
+function sameComplaint(tx: Tx, sender: string, text: string, nowMs: number): number | undefined {
+  return (
+    tx
+      .select({ ticketId: messages.ticketId })
+      .from(messages)
+      .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+      .where(
+        and(
+          eq(messages.peer, sender),
+          eq(messages.kind, 'complaint'),
+          eq(messages.text, text),
+          gt(messages.atMs, nowMs - SAME_COMPLAINT_MS),
+        ),
+      )
+      .orderBy(desc(messages.id))
+      .get()?.ticketId ?? undefined
+  );
+}

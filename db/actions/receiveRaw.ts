@@ -1,0 +1,71 @@
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../open.ts';
+import { rawMessages } from '../schema/smsIn.ts';
+import { inAction } from './action.ts';
+
+/** How long the network may repeat a text whose acknowledgement it missed (DESIGN 19). */
+const FINGERPRINT_KEPT_MS = 7 * 24 * 3_600_000;
+
+/** A PDU as it lay in the modem. */
+export interface ReceivedPdu {
+  storage: string;
+  slot: number | undefined;
+  stat: number | undefined;
+  tpduLength: number | undefined;
+  pduHex: string;
+  via: 'CMGL' | 'CMGR' | 'CMT' | 'CDS';
+  fingerprint: string;
+}
+
+/**
+ * Commits PDUs as received, before anything is decoded or deleted from the modem (DESIGN 1, 2). One that
+ * was seen in the last days is only counted.
+ * @returns how many were new.
+ */
+export function receiveRaw(
+  db: Db,
+  clock: Clock,
+  from: { modem: string; simId: string },
+  pdus: readonly ReceivedPdu[],
+): number {
+  return inAction(db, clock, (tx, nowMs) => {
+    let fresh = 0;
+    for (const pdu of pdus) {
+      const seen = tx
+        .select({ id: rawMessages.id })
+        .from(rawMessages)
+        .where(
+          and(
+            eq(rawMessages.fingerprint, pdu.fingerprint),
+            gt(rawMessages.lastSeenAtMs, nowMs - FINGERPRINT_KEPT_MS),
+          ),
+        )
+        .orderBy(desc(rawMessages.id))
+        .get();
+      if (seen) {
+        tx.update(rawMessages)
+          .set({ seenCount: sql`${rawMessages.seenCount} + 1`, lastSeenAtMs: nowMs })
+          .where(eq(rawMessages.id, seen.id))
+          .run();
+        continue;
+      }
+      fresh += 1;
+      tx.insert(rawMessages)
+        .values({
+          ...from,
+          storage: pdu.storage,
+          slot: pdu.slot ?? null,
+          stat: pdu.stat ?? null,
+          tpduLength: pdu.tpduLength ?? null,
+          pduHex: pdu.pduHex,
+          via: pdu.via,
+          fingerprint: pdu.fingerprint,
+          receivedAtMs: nowMs,
+          lastSeenAtMs: nowMs,
+        })
+        .run();
+    }
+    return fresh;
+  });
+}

@@ -1,0 +1,73 @@
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Db } from '../open.ts';
+import { rowCount } from '../rowCount.ts';
+import type { MessageKind } from '../rules/messageKind.ts';
+import type { PartState } from '../rules/partState.ts';
+import { inboundTexts, rawMessages } from '../schema/smsIn.ts';
+import { gateways, outboundParts } from '../schema/smsOut.ts';
+import { messages } from '../schema/tickets.ts';
+
+export type GatewayRow = typeof gateways.$inferSelect;
+
+export interface QueueState {
+  /** Parts waiting or under way. */
+  queued: number;
+  oldestQueuedAtMs: number | null;
+  /** Parts whose fate only a report or a human can settle. */
+  unknown: number;
+  /** Texts that came in and could not be handled, and PDUs that could not be read. */
+  failedInbound: number;
+  quarantined: number;
+}
+
+export const gatewayStates = (db: Db): GatewayRow[] =>
+  db.select().from(gateways).orderBy(asc(gateways.name)).all();
+
+export function queueState(db: Db): QueueState {
+  const waiting = db
+    .select({ queued: sql<number>`count(*)`, oldest: sql<number | null>`min(${messages.atMs})` })
+    .from(outboundParts)
+    .innerJoin(messages, eq(messages.id, outboundParts.messageId))
+    .where(inArray(outboundParts.state, ['queued', 'claimed', 'writing']))
+    .get();
+  return {
+    queued: waiting?.queued ?? 0,
+    oldestQueuedAtMs: waiting?.oldest ?? null,
+    unknown: rowCount(db, outboundParts, eq(outboundParts.state, 'unknown')),
+    failedInbound: rowCount(db, inboundTexts, eq(inboundTexts.state, 'failed')),
+    quarantined: rowCount(db, rawMessages, eq(rawMessages.state, 'quarantined')),
+  };
+}
+
+export interface TroubledSms {
+  messageId: number;
+  ticketId: number | null;
+  recipient: string | null;
+  kind: MessageKind;
+  text: string;
+  state: PartState;
+  fault: string | null;
+  atMs: number;
+}
+
+/** Texts that failed, expired or are of unknown fate, the newest first: what a human must decide. */
+export function troubledSms(db: Db): TroubledSms[] {
+  return db
+    .select({
+      messageId: messages.id,
+      ticketId: messages.ticketId,
+      recipient: messages.peer,
+      kind: messages.kind,
+      text: messages.text,
+      state: outboundParts.state,
+      fault: outboundParts.fault,
+      atMs: messages.atMs,
+    })
+    .from(outboundParts)
+    .innerJoin(messages, eq(messages.id, outboundParts.messageId))
+    .where(inArray(outboundParts.state, ['unknown', 'failed', 'expired']))
+    .groupBy(messages.id)
+    .orderBy(desc(messages.id))
+    .limit(100)
+    .all();
+}

@@ -1,0 +1,45 @@
+import { and, eq, lte } from 'drizzle-orm';
+import type { Db } from '../open.ts';
+import { inboundParts, inboundTexts, rawMessages } from '../schema/smsIn.ts';
+
+export type RawRow = typeof rawMessages.$inferSelect;
+
+const BATCH = 100;
+
+/** Raw messages that are not filed yet, in the order of arrival. */
+export const rawToFile = (db: Db): RawRow[] =>
+  db
+    .select()
+    .from(rawMessages)
+    .where(eq(rawMessages.state, 'received'))
+    .orderBy(rawMessages.id)
+    .limit(BATCH)
+    .all();
+
+export interface TextToHandle {
+  id: number;
+  content: 'text' | 'data';
+  partCount: number;
+  parts: { seq: number; pduHex: string; tpduLength: number | null }[];
+}
+
+/** Texts that are due to be handled, each with the raw PDUs of its parts in order. */
+export function textsToHandle(db: Db, nowMs: number): TextToHandle[] {
+  const due = db
+    .select({ id: inboundTexts.id, content: inboundTexts.content, partCount: inboundTexts.partCount })
+    .from(inboundTexts)
+    .where(and(eq(inboundTexts.state, 'pending'), lte(inboundTexts.nextAttemptAtMs, nowMs)))
+    .orderBy(inboundTexts.id)
+    .limit(BATCH)
+    .all();
+  return due.map((text) => ({
+    ...text,
+    parts: db
+      .select({ seq: inboundParts.seq, pduHex: rawMessages.pduHex, tpduLength: rawMessages.tpduLength })
+      .from(inboundParts)
+      .innerJoin(rawMessages, eq(rawMessages.id, inboundParts.rawId))
+      .where(eq(inboundParts.textId, text.id))
+      .orderBy(inboundParts.seq)
+      .all(),
+  }));
+}

@@ -1,0 +1,143 @@
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import type { Db } from '../open.ts';
+import { DomainError } from '../rules/errors.ts';
+import type { MessageKind } from '../rules/messageKind.ts';
+import { messageState, type PartState } from '../rules/partState.ts';
+import { type Actor, may } from '../rules/permissions.ts';
+import type { Priority } from '../rules/priority.ts';
+import type { EventKind } from '../rules/ticketEvent.ts';
+import type { TicketStatus } from '../rules/ticketLifecycle.ts';
+import { contacts, units, users } from '../schema/people.ts';
+import { outboundParts } from '../schema/smsOut.ts';
+import { messages, ticketEvents, tickets } from '../schema/tickets.ts';
+
+export interface ConversationEntry {
+  id: number;
+  direction: 'in' | 'out' | 'note';
+  kind: MessageKind;
+  peer: string | null;
+  author: string | null;
+  text: string;
+  incomplete: boolean;
+  atMs: number;
+  /** The SMS's fate; undefined for what came in. */
+  fate: { state: PartState; parts: number; fault: string | null } | undefined;
+}
+
+export interface HistoryEntry {
+  kind: EventKind;
+  who: string | null;
+  detail: Record<string, string | number>;
+  atMs: number;
+}
+
+export interface TicketPage {
+  id: number;
+  status: TicketStatus;
+  priority: Priority;
+  open: boolean;
+  subject: string;
+  reporterPhone: string;
+  reporterName: string | null;
+  unit: { name: string; shortName: string; district: string | null } | undefined;
+  technician: { id: number; name: string } | undefined;
+  awaitsReply: boolean;
+  createdAtMs: number;
+  assignedAtMs: number | null;
+  firstReplyAtMs: number | null;
+  closedAtMs: number | null;
+  closingNote: string | null;
+  conversation: ConversationEntry[];
+  history: HistoryEntry[];
+  otherOpen: { id: number; subject: string; status: TicketStatus }[];
+}
+
+/**
+ * All that a ticket's page shows.
+ * @throws DomainError `not_found` for a ticket that does not exist or that the actor may not see, alike.
+ */
+export function ticketPage(db: Db, actor: Actor, ticketId: number): TicketPage {
+  const ticket = db.select().from(tickets).where(eq(tickets.id, ticketId)).get();
+  if (!ticket || !(may(actor, 'seeAllTickets') || ticket.technicianId === actor.userId)) {
+    throw new DomainError('not_found', `Tiket #${ticketId} tidak ditemukan.`);
+  }
+  const contact = db.select().from(contacts).where(eq(contacts.phone, ticket.reporterPhone)).get();
+  const unit =
+    ticket.unitId === null ? undefined : db.select().from(units).where(eq(units.id, ticket.unitId)).get();
+  const technician =
+    ticket.technicianId === null
+      ? undefined
+      : db
+          .select({ id: users.id, name: users.name })
+          .from(users)
+          .where(eq(users.id, ticket.technicianId))
+          .get();
+  return {
+    ...ticket,
+    reporterName: contact?.name ?? null,
+    unit,
+    technician,
+    conversation: conversationOf(db, ticketId),
+    history: historyOf(db, ticketId),
+    otherOpen: may(actor, 'seeAllTickets') ? otherOpenOf(db, ticket) : [],
+  };
+}
+
+function conversationOf(db: Db, ticketId: number): ConversationEntry[] {
+  const rows = db
+    .select({ message: messages, author: users.name })
+    .from(messages)
+    .leftJoin(users, eq(users.id, messages.authorId))
+    .where(eq(messages.ticketId, ticketId))
+    .orderBy(messages.id)
+    .all();
+  const sent = rows.filter((row) => row.message.direction === 'out').map((row) => row.message.id);
+  const parts =
+    sent.length === 0
+      ? []
+      : db.select().from(outboundParts).where(inArray(outboundParts.messageId, sent)).all();
+  return rows.map(({ message, author }) => {
+    const own = parts.filter((part) => part.messageId === message.id);
+    const { id, direction, kind, peer, text, incomplete, atMs } = message;
+    const fate =
+      own.length === 0
+        ? undefined
+        : {
+            state: messageState(own.map((part) => part.state)),
+            parts: own.length,
+            fault: own.find((part) => part.fault !== null)?.fault ?? null,
+          };
+    return { id, direction, kind, peer, author, text, incomplete, atMs, fate };
+  });
+}
+
+function historyOf(db: Db, ticketId: number): HistoryEntry[] {
+  return db
+    .select({ event: ticketEvents, user: users.name })
+    .from(ticketEvents)
+    .leftJoin(users, eq(users.id, ticketEvents.userId))
+    .where(eq(ticketEvents.ticketId, ticketId))
+    .orderBy(ticketEvents.id)
+    .all()
+    .map(({ event, user }) => ({
+      kind: event.kind,
+      who: user ?? event.phone,
+      detail: event.detail,
+      atMs: event.atMs,
+    }));
+}
+
+/** Other open tickets of the same unit, or of the same number while its unit is unknown. */
+function otherOpenOf(db: Db, ticket: typeof tickets.$inferSelect) {
+  const same =
+    ticket.unitId === null
+      ? eq(tickets.reporterPhone, ticket.reporterPhone)
+      : eq(tickets.unitId, ticket.unitId);
+  return db
+    .select({ id: tickets.id, subject: tickets.subject, status: tickets.status })
+    .from(tickets)
+    .where(and(same, eq(tickets.open, true), ne(tickets.id, ticket.id)))
+    .orderBy(desc(tickets.id))
+    .limit(10)
+    .all();
+}

@@ -1,0 +1,106 @@
+import { gsm7Septets } from './gsm7.ts';
+import { PRIORITY_LABELS, type Priority } from './priority.ts';
+import { measureSms } from './smsText.ts';
+import { STATUS_LABELS, type TicketStatus } from './ticketLifecycle.ts';
+import { showShortTime } from './zonedTime.ts';
+
+/**
+ * The texts that the program sends by itself. Each fits in one part of 160 GSM-7 characters whatever
+ * it is filled with: what came from people is written in GSM-7 and cut to the room that is left.
+ */
+const PART_SEPTETS = 160;
+
+export const acknowledgementText = (ticketId: number): string =>
+  `Pengaduan Anda kami terima, no. tiket ${ticketId}. Petugas membalas maks. 30 menit pada jam kerja. Cek: HELPDESK STATUS ${ticketId}`;
+
+/** @param gatewayNumber where to send it, if known. */
+export const formatHintText = (gatewayNumber: string | undefined): string =>
+  `Ketik HELPDESK(spasi)isi keluhan. Contoh: HELPDESK printer bagian umum tidak bisa mencetak.${gatewayNumber ? ` Kirim ke ${gatewayNumber}` : ''}`;
+
+export const helpText = (): string =>
+  'Lapor: HELPDESK(spasi)isi keluhan. Cek: HELPDESK STATUS nomor. Contoh: HELPDESK STATUS 12. Telepon 0333-417437 pada jam kerja.';
+
+export interface AssignmentFacts {
+  ticketId: number;
+  priority: Priority;
+  unit: string | undefined;
+  reporterPhone: string;
+  subject: string;
+}
+
+export function assignmentText(facts: AssignmentFacts): string {
+  const { ticketId } = facts;
+  const place = facts.unit ? ` ${facts.unit}` : '';
+  return fitted(
+    `TUGAS ${ticketId} ${PRIORITY_LABELS[facts.priority]}${place}: `,
+    facts.subject,
+    `. PIC ${facts.reporterPhone}. Balas TERIMA ${ticketId}, lalu SELESAI ${ticketId} catatan`,
+  );
+}
+
+export const solvedText = (ticketId: number, closedAtMs: number, note: string, timeZone: string): string =>
+  fitted(
+    `Tiket ${ticketId} selesai ${showShortTime(closedAtMs, timeZone)}${note ? ': ' : ''}`,
+    note,
+    '. Masih bermasalah? Kirim HELPDESK(spasi)isi keluhan. Terima kasih',
+  );
+
+export const statusText = (ticketId: number, status: TicketStatus, technician: string | undefined): string =>
+  fitted(
+    `Tiket ${ticketId}: ${STATUS_LABELS[status]}.${technician ? ' Teknisi ' : ''}`,
+    technician ?? '',
+    `${technician ? '. ' : ' '}Helpdesk Banyuwangi`,
+  );
+
+export const severalTicketsText = (tickets: readonly { id: number; status: TicketStatus }[]): string =>
+  fitted(
+    'Tiket Anda: ',
+    tickets.map((t) => `${t.id} ${STATUS_LABELS[t.status]}`).join(', '),
+    '. Rinci: HELPDESK STATUS nomor',
+  );
+
+export const noSuchTicketText = (ticketId: number | undefined): string =>
+  ticketId === undefined
+    ? 'Nomor Anda belum punya tiket. Lapor: HELPDESK(spasi)isi keluhan.'
+    : `Nomor Anda tidak punya tiket ${ticketId}. Lapor: HELPDESK(spasi)isi keluhan.`;
+
+export const acceptedText = (ticketId: number): string =>
+  `Tiket ${ticketId} Anda terima. Bila beres balas: SELESAI ${ticketId} catatan`;
+
+export const closedText = (ticketId: number): string => `Tiket ${ticketId} dicatat selesai. Terima kasih.`;
+
+/** Why a technician's command was not carried out, with the way out. */
+export const commandRefusedText = (reason: string): string =>
+  fitted('', reason, '. Format: TERIMA 12 atau SELESAI 12 catatan');
+
+/** Writes a text with the letters of the default alphabet alone: é stays, ě becomes e, an emoji becomes `?`. */
+export function inGsm7(text: string): string {
+  let written = '';
+  for (const char of text
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2013\u2014]/g, '-')
+    .replace(/\s+/g, ' ')) {
+    const plain = gsm7Septets(char) ? char : char.normalize('NFKD').replace(/\p{M}/gu, '');
+    written += [...plain].every((c) => gsm7Septets(c)) ? plain : '?';
+  }
+  return written;
+}
+
+/** Joins the three, the middle one cut so that all is one part. */
+function fitted(before: string, middle: string, after: string): string {
+  const start = inGsm7(before);
+  const end = inGsm7(after);
+  let body = [...inGsm7(middle).trim().replace(/\.+$/, '')];
+  const whole = (): string => start + body.join('') + end;
+  if (septets(whole()) <= PART_SEPTETS) return whole();
+  body = [...body, '..'];
+  while (body.length > 1 && septets(whole()) > PART_SEPTETS) body.splice(-2, 1);
+  return whole();
+}
+
+function septets(text: string): number {
+  const { alphabet, units } = measureSms(text);
+  if (alphabet !== 'gsm7') throw new Error('A notice must be GSM-7');
+  return units;
+}

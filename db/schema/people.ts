@@ -1,0 +1,52 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Role } from '../rules/permissions.ts';
+
+/** SKPD: the office's units that report problems. */
+export const units = sqliteTable('units', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull(),
+  shortName: text('short_name').notNull(),
+  district: text('district'),
+  active: integer('active', { mode: 'boolean' }).notNull().default(true),
+});
+
+/** A number known to belong to somebody of a unit. */
+export const contacts = sqliteTable('contacts', {
+  id: integer('id').primaryKey(),
+  phone: text('phone').notNull(),
+  name: text('name'),
+  unitId: integer('unit_id'),
+  createdAtMs: integer('created_at_ms').notNull(),
+});
+
+/** Those who sign in to the panel; a technician's `phone` is where the commands by SMS come from. */
+export const users = sqliteTable('users', {
+  id: integer('id').primaryKey(),
+  username: text('username').notNull(),
+  name: text('name').notNull(),
+  role: text('role').$type<Role>().notNull(),
+  phone: text('phone'),
+  passwordHash: text('password_hash'),
+  active: integer('active', { mode: 'boolean' }).notNull().default(true),
+  createdAtMs: integer('created_at_ms').notNull(),
+});
+
+/** A signed-in browser; only the SHA-256 of the cookie's token is kept. */
+export const sessions = sqliteTable('sessions', {
+  tokenHash: text('token_hash').primaryKey(),
+  userId: integer('user_id').notNull(),
+  createdAtMs: integer('created_at_ms').notNull(),
+  expiresAtMs: integer('expires_at_ms').notNull(),
+});
+
+/** Small facts about this database, such as whether it holds a demonstration. */
+export const settings = sqliteTable('settings', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
+
+/** Numbers that must survive restarts, such as the concatenation reference. */
+export const counters = sqliteTable('counters', {
+  name: text('name').primaryKey(),
+  value: integer('value').notNull(),
+});
