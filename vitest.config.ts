@@ -4,6 +4,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: 'test/support/build.ts',
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
