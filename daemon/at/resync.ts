@@ -1,0 +1,95 @@
+import { type Answer, type Command, command } from './command.ts';
+import type { AtTiming } from './timing.ts';
+import { monotonicMs, pause } from './wait.ts';
+
+/** What the procedure needs of the channel that it repairs. */
+export interface ResyncLine {
+  write(text: string): Promise<void>;
+  /** One exchange without the question whether the line is in step. */
+  perform(command: Command): Promise<Answer>;
+  lastByteAtMs(): number;
+  /** Final results heard so far, whoever they belonged to. */
+  finalsHeard(): number;
+  isClosed(): boolean;
+}
+
+const ESCAPE = '\x1b';
+const MARKER_ROUNDS = 3;
+const PATIENT_ROUNDS = 2;
+
+/**
+ * Brings both sides to one view of whose turn it is (DRIVER §7 L1): silence, leave a prompt that may still be open,
+ * clean answers to AT, and a question whose answer cannot be mistaken. What arrives meanwhile still goes to the
+ * events; answers to older commands are dropped.
+ *
+ * ESC and never Ctrl-Z: Ctrl-Z would send a half written message.
+ * @param patient for the first time after opening: a stick may be mute for forty seconds.
+ */
+export async function resync(line: ResyncLine, timing: AtTiming, patient: boolean): Promise<boolean> {
+  for (let round = 0; round < MARKER_ROUNDS; round += 1) {
+    if (line.isClosed()) return false;
+    await drain(line, timing);
+    if (!(await writeOrGiveUp(line, ESCAPE, timing))) return false;
+    await pause(timing.escapePauseMs);
+    if (!(await writeOrGiveUp(line, '\r', timing))) return false;
+    await pause(timing.returnPauseMs);
+    await drain(line, timing);
+    if (!(await greet(line, timing, patient))) return false;
+    const marker = await askMarker(line, timing);
+    if (marker !== 'odd') return marker === 'fits';
+  }
+  return false;
+}
+
+async function drain(line: ResyncLine, timing: AtTiming): Promise<void> {
+  await quiet(line, timing.drainQuietMs, timing.drainMaxMs);
+}
+
+async function quiet(line: ResyncLine, quietMs: number, maxMs: number): Promise<void> {
+  const startedAtMs = monotonicMs();
+  let since = startedAtMs;
+  while (monotonicMs() - since < quietMs && monotonicMs() - startedAtMs < maxMs) {
+    await pause(Math.max(1, quietMs - (monotonicMs() - since)));
+    since = Math.max(startedAtMs, line.lastByteAtMs());
+  }
+}
+
+/** A write that does not finish must not hang the repair. */
+async function writeOrGiveUp(line: ResyncLine, text: string, timing: AtTiming): Promise<boolean> {
+  const written = line.write(text).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([written, pause(timing.drainMaxMs).then(() => false)]);
+}
+
+/** Two clean answers in a row: one final each, and nothing behind it. */
+async function greet(line: ResyncLine, timing: AtTiming, patient: boolean): Promise<boolean> {
+  let clean = 0;
+  let unanswered = 0;
+  const attempts = patient ? 10 * (1 + PATIENT_ROUNDS) : 10;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const waitMs = attempt < 10 ? timing.syncAnswerMs : 2 * timing.syncAnswerMs;
+    const answer = await line.perform(command('AT', waitMs));
+    if (answer.kind === 'closed') return false;
+    // ERROR will do: before the PIN some ZTE sticks refuse everything but AT+CPIN.
+    const answered = answer.kind === 'ok' || answer.kind === 'error';
+    const heard = line.finalsHeard();
+    // Late answers to earlier attempts may trail in as slowly as the modem is.
+    await quiet(line, unanswered > 1 ? 2 * timing.syncAnswerMs : timing.syncQuietMs, timing.drainMaxMs);
+    clean = answered && line.finalsHeard() === heard ? clean + 1 : 0;
+    unanswered = answered ? 0 : unanswered + 1;
+    if (clean === 2) return true;
+  }
+  return false;
+}
+
+/** The serial number: digits that no other command answers with. */
+async function askMarker(line: ResyncLine, timing: AtTiming): Promise<'fits' | 'odd' | 'silent'> {
+  const answer = await line.perform(command('AT+CGSN', timing.markerMs, { bare: true }));
+  if (answer.kind === 'closed' || answer.kind === 'mute') return 'silent';
+  // Refused, but answered at once and with one final: in step (locked SIM, modem without CGSN).
+  if (answer.kind === 'error') return 'fits';
+  if (answer.kind !== 'ok') return 'odd';
+  return answer.lines.some((text) => /^(?:\+CGSN: *)?"?[0-9A-F]{8,20}"?$/i.test(text)) ? 'fits' : 'odd';
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { traced, WireTrace } from '../../daemon/serial/wireTrace.ts';
+import { FakeModem } from '../support/fakeModem.ts';
+
+const from = (text: string) => Buffer.from(text, 'latin1');
+const textOf = (trace: WireTrace) => trace.entries().map((entry) => `${entry.direction} ${entry.text}`);
+
+test('both directions are noted in order with control characters made visible', async () => {
+  const trace = new WireTrace();
+  const modem = new FakeModem({ 'AT+CMGS=22\r': '\r\n> ', '0011\x1a': '\r\n+CMGS: 4\r\n\r\nOK\r\n' });
+  const port = traced(modem, trace);
+  port.onBytes(() => {});
+  await port.write(from('AT+CMGS=22\r'));
+  await port.write(from('0011\x1a'));
+  expect(textOf(trace)).toEqual([
+    'tx AT+CMGS=22\\r',
+    'rx \\r\\n',
+    'rx > ',
+    'tx 0011<SUB>',
+    'rx \\r\\n+CMGS: 4\\r\\n\\r\\nOK\\r\\n',
+  ]);
+});
+
+test.each([
+  ['in a command', [['tx', 'AT+CPIN="1234"\r']]],
+  ['in an echo', [['rx', 'AT+CPIN="1234"\r\r\nOK\r\n']]],
+  [
+    'in an echo that the kernel cut',
+    [
+      ['rx', 'AT+CPI'],
+      ['rx', 'N="12'],
+      ['rx', '34"\r\r\nOK\r\n'],
+    ],
+  ],
+  [
+    'in an echo that something interrupted',
+    [
+      ['rx', 'AT+CPIN="12'],
+      ['tx', 'AT\r'],
+      ['rx', '34"\r\n'],
+    ],
+  ],
+  ['as a new PIN', [['tx', 'AT+CPIN="12341234","1234"\r']]],
+] as const)('a PIN is never kept %s', (_where, traffic) => {
+  const trace = new WireTrace();
+  for (const [direction, text] of traffic) trace.add(direction, from(text));
+  const all = textOf(trace).join('\n');
+  expect(all).toContain('+CPIN=***');
+  expect(all).not.toMatch(/12|34/);
+});
+
+test('the trace is a ring: the newest two thousand entries stay', () => {
+  const trace = new WireTrace();
+  for (let i = 0; i < 5000; i += 1) trace.add('tx', from(`AT${i}\r`));
+  expect(trace.entries()).toHaveLength(2000);
+  expect(trace.entries().at(-1)?.text).toBe('AT4999\\r');
+});
+
+test('a wire that never ends a line is cut up and not collected for ever', () => {
+  const trace = new WireTrace();
+  for (let i = 0; i < 100; i += 1) trace.add('rx', Buffer.alloc(1000, 0x41));
+  expect(trace.entries().length).toBeGreaterThan(8);
+});
