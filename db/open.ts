@@ -28,13 +28,13 @@ export class DatabaseUnavailable extends Error {
 /**
  * Opens (and creates) the database with the settings that keep a committed text through a power cut:
  * WAL with synchronous=FULL (DESIGN 9).
- * @throws DatabaseUnavailable when it is read-only, locked beyond 10 s, not a database or out of reach.
+ * @throws DatabaseUnavailable when it is read-only, locked beyond the busy timeout, not a database or out of reach.
  */
-export function openDatabase(path: string): Db {
+export function openDatabase(path: string, { busyTimeoutMs = 5000 }: { busyTimeoutMs?: number } = {}): Db {
   let client: Database.Database | undefined;
   try {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
-    client = new Database(path, { timeout: 10_000 });
+    client = new Database(path, { timeout: busyTimeoutMs });
     client.pragma('journal_mode = WAL');
     client.pragma('synchronous = FULL');
     client.pragma('foreign_keys = ON');

@@ -5,11 +5,9 @@ import { wellFormed } from './smsText.ts';
  * control character that could end a string, ring a bell or forge a line replaced by U+FFFD.
  */
 export function readableText(raw: string): string {
-  return (
-    wellFormed(raw)
-      .replace(/\r\n?/g, '\n')
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
-  );
+  return wellFormed(raw)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
 const SUBJECT_CHARS_MAX = 120;

@@ -1,0 +1,66 @@
+import type { InboundRequest, TechnicianCommand } from '../../db/rules/inboundRequest.ts';
+import { isNearly } from './nearness.ts';
+
+/**
+ * What people really type before the first word: blanks of all kinds, quotes, "#", bullets, characters
+ * without width.
+ */
+const LEAD = /^[\s\p{P}\p{S}\p{Cf}\u115f\u3164\ufffd]*/u;
+const KEYWORD = /^help[\s\p{P}\p{Cf}]*desk/iu;
+/** What may stand between the keyword and the complaint. */
+const GAP = /^[\s\p{P}\p{Cf}\ufffd=>|~]*/u;
+/** A ticket's number as people write it: `12`, `#0012`, `no. 12`, `tiket 12`; nothing else may follow. */
+const NUMBER_ONLY = String.raw`(?:\s|\p{P}|=)*(?:tiket|tkt|nomor|nomer|no|nmr)?(?:\s|\p{P}|=)*(\d{1,9})?(?:\s|\p{P}|\p{Cf})*$`;
+const STATUS = new RegExp(`^(?:status|cek)(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
+const HELP = /^(?:bantuan|help|info|format|panduan)(?:\s|\p{P}|\p{Cf})*$/iu;
+const ACCEPT = new RegExp(`^terima(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
+const CLOSE =
+  /^selesai(?!\p{L})[\s\p{P}]*(?:(?:tiket|nomor|nomer|no)(?!\p{L})[\s\p{P}]*(?=\d))?(?:(\d{1,9})(?!\d|[.:]\d))?[\s\p{P}]*([^]*)$/iu;
+
+/**
+ * Reads what a text asks for. Never throws: whatever it does not understand is plain text. A text that
+ * begins with the keyword is a complaint, unless nothing but a command and a number follows (DESIGN 17).
+ */
+export function parseRequest(text: string): InboundRequest {
+  const start = text.replace(LEAD, '');
+  const keyword = readKeyword(start);
+  if (!keyword) {
+    const status = STATUS.exec(start);
+    return status ? { kind: 'status', ticketId: numberOf(status[1]) } : { kind: 'plain' };
+  }
+  const rest = start.slice(keyword.length).replace(GAP, '').trim();
+  if (!/[\p{L}\p{N}]/u.test(rest) && !/\p{Extended_Pictographic}/u.test(rest)) return { kind: 'keywordOnly' };
+  const status = STATUS.exec(rest);
+  if (status) return { kind: 'status', ticketId: numberOf(status[1]) };
+  if (HELP.test(rest)) return { kind: 'help' };
+  return { kind: 'complaint', text: keyword.exact ? rest : text.trim(), mistyped: !keyword.exact };
+}
+
+/** Reads a technician's command; undefined for anything else ("terima kasih" is not TERIMA). */
+export function parseCommand(text: string): TechnicianCommand | undefined {
+  const start = text.replace(LEAD, '').trimEnd();
+  const accept = ACCEPT.exec(start);
+  if (accept) return { kind: 'accept', ticketId: numberOf(accept[1]) };
+  const close = CLOSE.exec(start);
+  if (close) return { kind: 'close', ticketId: numberOf(close[1]), note: (close[2] ?? '').trim() };
+  return undefined;
+}
+
+const numberOf = (digits: string | undefined): number | undefined =>
+  digits === undefined ? undefined : Number(digits);
+
+/** The keyword at the start, `HELPDESK` or `help desk`, or a slip of one key in it. */
+function readKeyword(start: string): { length: number; exact: boolean } | undefined {
+  const exact = KEYWORD.exec(start);
+  // "helpdeskprinter": the keyword is there, but the text is kept whole in case it is a word of its own.
+  if (exact) return { length: exact[0].length, exact: !/^\p{L}/u.test(start.slice(exact[0].length)) };
+  const word = /^[\p{L}\p{M}\p{N}]+/u.exec(start)?.[0] ?? '';
+  if (isNearly(word, 'helpdesk')) return { length: word.length, exact: false };
+  const pair = /^([\p{L}\p{M}\p{N}]+)[\s\p{P}]+([\p{L}\p{M}\p{N}]+)/u.exec(start);
+  const [both, first = '', second = ''] = pair ?? [''];
+  const near =
+    (isNearly(first, 'help') && same(second, 'desk')) || (same(first, 'help') && isNearly(second, 'desk'));
+  return near ? { length: both.length, exact: false } : undefined;
+}
+
+const same = (word: string, wanted: string): boolean => word.toLowerCase() === wanted;

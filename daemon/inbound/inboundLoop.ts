@@ -1,0 +1,70 @@
+import { fileRaw, noteFilingFault } from '../../db/actions/fileRaw.ts';
+import { handleText, noteHandlingFault } from '../../db/actions/handleText.ts';
+import type { Office } from '../../db/actions/incomingText.ts';
+import type { Clock } from '../../db/clock.ts';
+import type { Log } from '../../db/log.ts';
+import { type Db, sqliteCode } from '../../db/open.ts';
+import { rawToFile, textsToHandle } from '../../db/queries/inboundWork.ts';
+import { derive } from './derive.ts';
+import { joinParts } from './joinParts.ts';
+
+export interface InboundDeps {
+  db: Db;
+  clock: Clock;
+  office: Office;
+  log: Log;
+}
+
+/**
+ * Files and handles everything that waits, one row a transaction, so that a crash between any two repeats
+ * nothing and loses nothing. A row that our own code stumbles over is noted and stepped over; while the
+ * database cannot be written all is left as it is.
+ * @returns how many texts were handled.
+ */
+export function processInbound(deps: InboundDeps): number {
+  const { db, clock, log } = deps;
+  let handled = 0;
+  for (let raws = rawToFile(db); raws.length > 0; raws = rawToFile(db)) {
+    for (const raw of raws) {
+      guarded(
+        () => fileRaw(db, clock, raw.id, derive(raw.pduHex, raw.tpduLength ?? undefined)),
+        (fault) => {
+          log.error({ rawId: raw.id, fault }, 'a received PDU could not be filed');
+          noteFilingFault(db, clock, raw.id, fault);
+        },
+      );
+    }
+  }
+  const nowMs = clock.nowMs();
+  for (let texts = textsToHandle(db, nowMs); texts.length > 0; texts = textsToHandle(db, nowMs)) {
+    for (const text of texts) {
+      guarded(
+        () => {
+          handleText(db, clock, joinParts(text), deps.office);
+          handled += 1;
+        },
+        (fault) => {
+          log.error({ textId: text.id, fault }, 'a received text could not be handled');
+          noteHandlingFault(db, clock, text.id, fault);
+        },
+      );
+    }
+  }
+  return handled;
+}
+
+/** Runs a step; its own fault goes to `note`, a fault of the database ends the round. */
+function guarded(step: () => void, note: (fault: string) => void): void {
+  try {
+    step();
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    note(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Trouble that passes or concerns all rows, as against a row that cannot be handled. */
+function isUnavailable(error: unknown): boolean {
+  const code = sqliteCode(error) ?? '';
+  return /^SQLITE_(BUSY|LOCKED|READONLY|IOERR|FULL|CANTOPEN|NOMEM)/.test(code);
+}

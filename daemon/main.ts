@@ -1,0 +1,164 @@
+import { claimDatabase } from '../db/actions/claimDatabase.ts';
+import { expireTexts } from '../db/actions/expireTexts.ts';
+import { noteGateway } from '../db/actions/noteGateway.ts';
+import { releaseIncomplete } from '../db/actions/releaseIncomplete.ts';
+import { recoverParts, settleLateReference } from '../db/actions/settlePart.ts';
+import { type Clock, systemClock } from '../db/clock.ts';
+import { holdExclusively } from '../db/exclusive.ts';
+import { beat, stopBeating } from '../db/heartbeat.ts';
+import type { Log } from '../db/log.ts';
+import { assertSchema } from '../db/migrate.ts';
+import { type Db, openDatabase } from '../db/open.ts';
+import { watchDatabase } from '../db/watch.ts';
+import { type DaemonConfig, type ModemConfig, requireModem } from './config.ts';
+import { processInbound } from './inbound/inboundLoop.ts';
+import { ingest } from './inbound/ingest.ts';
+import { schedule } from './jobs/schedule.ts';
+import { type Gateway, superviseGateway } from './modem/gateway.ts';
+import type { Timing } from './modem/timing.ts';
+import { type OutboundPump, startPump } from './outbound/outboundPump.ts';
+
+export interface DaemonOptions {
+  config: DaemonConfig;
+  log: Log;
+  clock?: Clock;
+  /** The modems are simulated: the database must be one for trying out. */
+  simulated?: boolean;
+  timing?: Partial<Timing>;
+}
+
+export interface Daemon {
+  stop(): Promise<void>;
+}
+
+const WATCH_MS = 200;
+/** While a database is locked the serial line must still be read: waiting for it is kept short. */
+const BUSY_TIMEOUT_MS = 2000;
+
+/**
+ * Builds the daemon: everything that is opened here is closed by `stop`, in reverse.
+ * @throws ConfigError without a modem, AlreadyRunning beside another daemon, DatabaseUnavailable, SchemaMismatch, WrongUse.
+ */
+export function startDaemon({
+  config,
+  log,
+  clock = systemClock,
+  simulated = false,
+  timing,
+}: DaemonOptions): Daemon {
+  requireModem(config);
+  const { db, release } = takeDatabase(config.dbPath, clock, simulated);
+  log.info(recoverParts(db, clock), 'parts that the last run left unfinished');
+
+  const ownNumbers = config.modems.flatMap((modem) => modem.ownNumber ?? []);
+  const office = { ownNumbers, timeZone: config.timezone };
+  const pumps: OutboundPump[] = [];
+  const inbound = (): void => {
+    try {
+      if (processInbound({ db, clock, office, log: log.child({ mod: 'inbound' }) }) > 0) kickAll();
+    } catch (error) {
+      log.error({ err: error }, 'texts wait: the database cannot be written');
+    }
+  };
+  const kickAll = (): void => {
+    for (const pump of pumps) pump.kick();
+  };
+  const gateways = config.modems.map((modem) =>
+    connect({ db, clock, log, simulated, inbound, kickAll, timing }, modem),
+  );
+  for (const gateway of gateways)
+    pumps.push(startPump({ db, clock, gateway, log: log.child({ mod: 'outbound', modem: gateway.name }) }));
+
+  const unwatch = watchDatabase(config.dbPath, WATCH_MS, kickAll, (error) =>
+    log.error({ err: error }, 'the database cannot be watched'),
+  );
+  const unschedule = schedule(
+    [
+      { name: 'heartbeat', cron: '*/5 * * * * *', run: () => beat(config.dbPath, clock.nowMs()) },
+      { name: 'handle waiting texts', cron: '*/5 * * * * *', run: inbound },
+      {
+        name: 'release incomplete texts',
+        cron: '*/30 * * * * *',
+        run: () => releaseIncomplete(db, clock) > 0 && inbound(),
+      },
+      { name: 'expire texts', cron: '15 * * * * *', run: () => expireTexts(db, clock) },
+    ],
+    log.child({ mod: 'jobs' }),
+  );
+  beat(config.dbPath, clock.nowMs());
+  inbound();
+
+  return {
+    stop: async () => {
+      await unschedule();
+      unwatch();
+      await Promise.all(pumps.map((pump) => pump.stop()));
+      await Promise.all(gateways.map((gateway) => gateway.stop()));
+      stopBeating(config.dbPath);
+      db.$client.close();
+      release();
+    },
+  };
+}
+
+/** Opens the database as its only daemon, or leaves nothing open. */
+function takeDatabase(path: string, clock: Clock, simulated: boolean): { db: Db; release: () => void } {
+  const db = openDatabase(path, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  try {
+    assertSchema(db);
+    const release = holdExclusively(path, 'daemon');
+    claimDatabase(db, clock, simulated ? 'demo' : 'office');
+    return { db, release };
+  } catch (error) {
+    db.$client.close();
+    throw error;
+  }
+}
+
+interface ConnectDeps {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  simulated: boolean;
+  inbound: () => void;
+  kickAll: () => void;
+  timing: Partial<Timing> | undefined;
+}
+
+function connect(
+  { db, clock, log, simulated, inbound, kickAll, timing }: ConnectDeps,
+  modem: ModemConfig,
+): Gateway {
+  return superviseGateway({
+    name: modem.name,
+    device: modem.device,
+    ...(modem.pin === undefined ? {} : { pin: modem.pin }),
+    ...(modem.smsc === undefined ? {} : { smsc: modem.smsc }),
+    ...(timing === undefined ? {} : { timing }),
+    log: log.child({ mod: 'modem', modem: modem.name }),
+    hooks: {
+      persist: (simId, records) => {
+        ingest(db, clock, modem.name, simId, records);
+        // The modem may be told to delete them first: handling is repeated after a crash, reading is not.
+        setImmediate(inbound);
+      },
+      stateChanged: (state) => {
+        try {
+          noteGateway(db, clock, {
+            ...state,
+            simId: state.simId ?? null,
+            operator: state.operator ?? null,
+            signalDbm: state.signalDbm ?? null,
+            storageUsed: state.storageUsed ?? null,
+            storageTotal: state.storageTotal ?? null,
+            simulated,
+          });
+        } catch (error) {
+          log.warn({ err: error }, 'the state of the modem cannot be stored');
+        }
+        kickAll();
+      },
+      lateReference: (reference) => settleLateReference(db, clock, modem.name, reference),
+    },
+  });
+}
