@@ -4,7 +4,7 @@ import { type Exchange, type Heard, PLAIN, PROMPTED, step } from '../../daemon/a
 
 const refusal = { heard: 'error', error: { final: 'error', family: 'cms', code: 38, text: '38' } } as const;
 const info = (line: string) => ({ heard: 'info', line }) as const;
-const after = (start: Exchange, ...inputs: readonly Heard[]): Exchange => inputs.reduce(step, start);
+const having = (start: Exchange, ...inputs: readonly Heard[]): Exchange => inputs.reduce(step, start);
 const SUBMITTED = [{ heard: 'prompt' }, { heard: 'writing' }, { heard: 'submitted' }] as const;
 
 describe('one exchange', () => {
@@ -64,16 +64,16 @@ describe('one exchange', () => {
       { end: 'ok', submitted: true },
     ],
   ])('%s ends it', (_what, start, inputs, end) => {
-    expect(after(start, ...inputs)).toMatchObject({ at: 'ended', ...end });
+    expect(having(start, ...inputs)).toMatchObject({ at: 'ended', ...end });
   });
 
   test('a late reference and its OK before the prompt do not end the new send', () => {
-    const state = after(PROMPTED, info('+CMGS: 9'), { heard: 'ok' }, ...SUBMITTED);
+    const state = having(PROMPTED, info('+CMGS: 9'), { heard: 'ok' }, ...SUBMITTED);
     expect(state).toMatchObject({ at: 'answering', submitted: true, lines: [] });
   });
 
   test('the OK of a late reference does not end the new send even when it comes after Ctrl-Z', () => {
-    const state = after(PROMPTED, info('+CMGS: 9'), ...SUBMITTED, { heard: 'ok' });
+    const state = having(PROMPTED, info('+CMGS: 9'), ...SUBMITTED, { heard: 'ok' });
     expect(state).toMatchObject({ at: 'answering' });
   });
 
@@ -96,7 +96,7 @@ describe('one exchange', () => {
   test('whatever was heard before, a deadline ends it', () => {
     fc.assert(
       fc.property(fc.constantFrom(PLAIN, PROMPTED), fc.array(anything), (start, inputs) => {
-        expect(after(start, ...inputs, { heard: 'timeout' }).at).toBe('ended');
+        expect(having(start, ...inputs, { heard: 'timeout' }).at).toBe('ended');
       }),
     );
   });
@@ -108,8 +108,8 @@ describe('one exchange', () => {
         fc.array(anything),
         fc.array(anything),
         (start, first, later) => {
-          const ended = after(start, ...first, { heard: 'timeout' });
-          expect(after(ended, ...later)).toBe(ended);
+          const ended = having(start, ...first, { heard: 'timeout' });
+          expect(having(ended, ...later)).toBe(ended);
         },
       ),
     );
@@ -118,7 +118,7 @@ describe('one exchange', () => {
   test('whatever is heard, a send ends well only after Ctrl-Z', () => {
     fc.assert(
       fc.property(fc.array(anything, { maxLength: 12 }), (inputs) => {
-        const state = after(PROMPTED, ...inputs);
+        const state = having(PROMPTED, ...inputs);
         if (state.at === 'ended' && state.end === 'ok') expect(state.submitted).toBe(true);
       }),
       { numRuns: 2000 },
