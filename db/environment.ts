@@ -22,7 +22,7 @@ export interface Environment {
 }
 
 /** One environment file serves both processes, so each knows the names that only the other one reads. */
-const NAMES = [
+export const VARIABLE_NAMES = [
   'HELPDESK_DB',
   'HELPDESK_MODEM',
   'HELPDESK_OWN_NUMBER',
@@ -87,8 +87,8 @@ function publicUrl(variables: Variables): string | undefined {
 
 function warnOfUnknownNames(variables: Variables): void {
   for (const name of variables.names()) {
-    if (!name.startsWith('HELPDESK_') || NAMES.includes(name) || MODEM_NAMES.test(name)) continue;
-    const near = NAMES.find((known) => differsLittle(known, name));
+    if (!name.startsWith('HELPDESK_') || VARIABLE_NAMES.includes(name) || MODEM_NAMES.test(name)) continue;
+    const near = VARIABLE_NAMES.find((known) => differsLittle(known, name));
     variables.warnings.push(
       `${name}: nothing reads this variable${near === undefined ? '' : `; was ${near} meant?`}`,
     );
