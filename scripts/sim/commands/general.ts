@@ -1,0 +1,103 @@
+import { CME, cme, info, OK } from '../reply.ts';
+import { CHARSETS, factorySettings } from '../settings.ts';
+import { basicCommand, type CommandTable, type Handler, numberCommand, succeed } from './spec.ts';
+
+const factory: Handler = (modem) => {
+  modem.settings = factorySettings();
+  return OK;
+};
+
+const manufacturer: Handler = (modem) => info(modem.identity.manufacturer);
+const model: Handler = (modem) => info(modem.identity.model);
+const revision: Handler = (modem) => info(modem.identity.revision);
+const serial: Handler = (modem) => info(modem.identity.imei);
+
+const QUARTERS = 28;
+const QUARTER_MS = 15 * 60 * 1000;
+const CLOCK = /^(\d\d)\/(\d\d)\/(\d\d),(\d\d):(\d\d):(\d\d)([+-]\d\d)?$/;
+
+const readClock: Handler = (modem) => {
+  const local = new Date(modem.clock.nowMs() + modem.clockOffsetMs + QUARTERS * QUARTER_MS).toISOString();
+  return info(`+CCLK: "${local.slice(2, 10).replaceAll('-', '/')},${local.slice(11, 19)}+${QUARTERS}"`);
+};
+
+const setClock: Handler = (modem, params) => {
+  const found = CLOCK.exec(params.atMost(1).text(0) ?? '');
+  if (!found) return params.refuse();
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = found.slice(1, 7).map(Number);
+  const local = Date.UTC(2000 + year, month - 1, day, hour, minute, second);
+  modem.clockOffsetMs = local - Number(found[7] ?? QUARTERS) * QUARTER_MS - modem.clock.nowMs();
+  return OK;
+};
+
+const setPower: Handler = (modem, params) => {
+  const power = params.atMost(2).number(0, [0, 4]);
+  const restart = params.number(1, [0, 1], 0);
+  if (power !== 0 && power !== 1 && power !== 4) throw cme(CME.notSupported);
+  if (restart && power === 1) return { kind: 'ok', then: () => modem.reset() };
+  modem.setPower(power);
+  return OK;
+};
+
+/** Basic commands of V.250, identity, power, clock: what works without a card. */
+export const GENERAL: CommandTable = {
+  E: basicCommand('echo', 1),
+  V: basicCommand('verbose', 1),
+  Q: basicCommand('quiet', 1),
+  X: basicCommand('callProgress', 4),
+  Z: { exec: factory },
+  '&F': { exec: factory },
+  '&W': { exec: succeed },
+  '&D': { exec: (_modem, params) => (params.number(0, [0, 2], 0) >= 0 ? OK : OK) },
+  '&C': { exec: (_modem, params) => (params.number(0, [0, 1], 0) >= 0 ? OK : OK) },
+  '&K': { exec: succeed },
+  I: {
+    exec: ({ identity }) =>
+      info(
+        `Manufacturer: ${identity.manufacturer}`,
+        `Model: ${identity.model}`,
+        `Revision: ${identity.revision}`,
+        `IMEI: ${identity.imei}`,
+        '+GCAP: +CGSM,+DS,+ES',
+      ),
+  },
+  S0: {
+    read: (modem) => info(String(modem.settings.autoAnswer).padStart(3, '0')),
+    set: (modem, params) => {
+      modem.settings.autoAnswer = params.number(0, [0, 255], 0);
+      return OK;
+    },
+  },
+  S3: { read: '013', set: (_modem, params) => (params.number(0, [13, 13]), OK) },
+  S4: { read: '010', set: (_modem, params) => (params.number(0, [10, 10]), OK) },
+  S5: { read: '008', set: (_modem, params) => (params.number(0, [8, 8]), OK) },
+  S7: { read: '060', set: succeed },
+  '+CGMI': { exec: manufacturer, test: succeed },
+  '+CGMM': { exec: model, test: succeed },
+  '+CGMR': { exec: revision, test: succeed },
+  '+CGSN': { exec: serial, test: succeed },
+  '+GMI': { exec: manufacturer, test: succeed },
+  '+GMM': { exec: model, test: succeed },
+  '+GMR': { exec: revision, test: succeed },
+  '+GSN': { exec: serial, test: succeed },
+  '+GCAP': { exec: '+GCAP: +CGSM,+DS,+ES', test: succeed },
+  '+IPR': { read: '+IPR: 115200', set: succeed, test: '+IPR: (),(9600,19200,38400,57600,115200)' },
+  '+ICF': { read: '+ICF: 3,3', set: succeed },
+  '+IFC': { read: '+IFC: 0,0', set: succeed },
+  '+CMEE': numberCommand('+CMEE', 'errorForm', 2),
+  '+CSCS': {
+    test: `+CSCS: (${CHARSETS.map((name) => `"${name}"`).join(',')})`,
+    read: (modem) => info(`+CSCS: "${modem.settings.charset}"`),
+    set: (modem, params) => {
+      modem.settings.charset = params.atMost(1).oneOf(0, CHARSETS, 'GSM');
+      return OK;
+    },
+  },
+  '+CFUN': { test: '+CFUN: (0,1,4),(0,1)', read: (modem) => info(`+CFUN: ${modem.power}`), set: setPower },
+  '+CCLK': { read: readClock, set: setClock, test: succeed },
+  '+CBC': { exec: '+CBC: 0,100', test: '+CBC: (0-3),(0-100)' },
+  '+CPAS': {
+    exec: ({ call }) => info(`+CPAS: ${call ? (call.active ? 4 : 3) : 0}`),
+    test: '+CPAS: (0,3,4)',
+  },
+};

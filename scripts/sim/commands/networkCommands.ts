@@ -1,0 +1,47 @@
+import { charsetText } from '../charset.ts';
+import { info, OK } from '../reply.ts';
+import { type CommandSpec, type CommandTable, numberCommand } from './spec.ts';
+
+function registration(name: 'CREG' | 'CGREG' | 'CEREG', setting: 'creg' | 'cgreg' | 'cereg'): CommandSpec {
+  return numberCommand(`+${name}`, setting, 2, {
+    read: (modem) => {
+      const mode = modem.settings[setting];
+      return info(`+${name}: ${mode},${modem.network.stat}${mode === 2 ? modem.cellPart() : ''}`);
+    },
+  });
+}
+
+/** The network: registration, operator, signal (27.007 §7). */
+export const NETWORK: CommandTable = {
+  '+CREG': registration('CREG', 'creg'),
+  '+CGREG': registration('CGREG', 'cgreg'),
+  '+CEREG': registration('CEREG', 'cereg'),
+  '+CSQ': {
+    exec: ({ network, power }) => info(power === 1 ? `+CSQ: ${network.rssi},${network.ber}` : '+CSQ: 99,99'),
+    test: '+CSQ: (0-31,99),(0-7,99)',
+  },
+  '+COPS': {
+    needsCard: true,
+    read: ({ network, operatorFormat, settings }) => {
+      if (!network.registered) return info('+COPS: 0');
+      const name =
+        operatorFormat === 2 ? network.operatorCode : charsetText(network.operator, settings.charset);
+      return info(`+COPS: 0,${operatorFormat},"${name}",${network.technology}`);
+    },
+    set: (modem, params) => {
+      const mode = params.number(0, [0, 4]);
+      modem.operatorFormat = params.number(1, [0, 2], modem.operatorFormat);
+      if (mode === 2) modem.setRegistration(0);
+      if (mode === 0 || mode === 1) modem.setPower(modem.power);
+      return OK;
+    },
+    test: ({ network }) =>
+      info(`+COPS: (2,"${network.operator}","${network.operator}","${network.operatorCode}",7),,(0-4),(0-2)`),
+  },
+  '+CGATT': {
+    needsCard: true,
+    read: ({ network }) => info(`+CGATT: ${network.registered ? 1 : 0}`),
+    set: (_modem, params) => (params.number(0, [0, 1]), OK),
+    test: '+CGATT: (0,1)',
+  },
+};

@@ -1,0 +1,29 @@
+import { info, OK } from '../reply.ts';
+import { CALLS } from './calls.ts';
+import { CARD } from './card.ts';
+import { GENERAL } from './general.ts';
+import { NETWORK } from './networkCommands.ts';
+import { PHONEBOOK } from './phonebook.ts';
+import { SMS_SEND } from './smsSend.ts';
+import { SMS_SETTINGS } from './smsSettings.ts';
+import { SMS_STORE } from './smsStore.ts';
+import type { CommandTable } from './spec.ts';
+import { USSD_COMMANDS } from './ussd.ts';
+
+const KNOWN: CommandTable = {
+  ...GENERAL,
+  ...CARD,
+  ...NETWORK,
+  ...SMS_SETTINGS,
+  ...SMS_STORE,
+  ...SMS_SEND,
+  ...CALLS,
+  ...USSD_COMMANDS,
+  ...PHONEBOOK,
+};
+
+/** Every command of the generic modem; +CLAC lists them (27.007 §8.37). */
+export const COMMANDS: CommandTable = {
+  ...KNOWN,
+  '+CLAC': { exec: () => info(...Object.keys(KNOWN).map((name) => `AT${name}`), 'AT+CLAC'), test: () => OK },
+};

@@ -1,0 +1,192 @@
+import { Arrivals } from './arrivals.ts';
+import { addressOf } from './codec/address.ts';
+import type { SimClock } from './clock.ts';
+import type { FaultBoard } from './faultBoard.ts';
+import type { Latency } from './latency.ts';
+import type { MemoryChoice, MessageStore } from './messageStore.ts';
+import { Network } from './network.ts';
+import { factorySettings, type Settings } from './settings.ts';
+import type { SimCard } from './simCard.ts';
+import type { Smsc } from './smsc.ts';
+
+export interface Identity {
+  manufacturer: string;
+  model: string;
+  revision: string;
+  imei: string;
+}
+
+/** What the modem may ask of the line it talks on. */
+export interface Line {
+  /** An unsolicited line: at once when nothing runs, else after the running answer. */
+  say(text: string): void;
+  /** Deaf and dumb for a while, as during a restart. */
+  deafFor(ms: number, then: () => void): void;
+  hangUp(): void;
+  /** Stops answering, or stops saying anything at all, until the next restart. */
+  goDumb(silence: 'answers' | 'all'): void;
+}
+
+/** A voice call that rings or runs. */
+export interface Call {
+  readonly number: string;
+  readonly incoming: boolean;
+  active: boolean;
+}
+
+/** The state of the modem that the commands work on. It knows neither bytes nor PTY. */
+export class Modem {
+  settings: Settings = factorySettings();
+  memories: [MemoryChoice, MemoryChoice, MemoryChoice] = ['SM', 'SM', 'SM'];
+  phonebook: 'SM' | 'ON' = 'SM';
+  /** +CFUN: 0 and 4 are off the air. */
+  power = 1;
+  call: Call | undefined;
+  ussdOpen: ((answer: string) => string) | undefined;
+  clockOffsetMs = 0;
+  operatorFormat = 0;
+  readonly network = new Network();
+  readonly arrivals: Arrivals;
+  readonly identity: Identity;
+  readonly card: SimCard;
+  readonly store: MessageStore;
+  readonly smsc: Smsc;
+  readonly clock: SimClock;
+  readonly latency: Latency;
+  readonly faults: FaultBoard;
+  #line: Line | undefined;
+  #reference = 0;
+  #homeStat = 1;
+  #cardReadyAtMs = 0;
+
+  constructor(parts: {
+    identity: Identity;
+    card: SimCard;
+    store: MessageStore;
+    smsc: Smsc;
+    clock: SimClock;
+    latency: Latency;
+    faults: FaultBoard;
+  }) {
+    this.identity = parts.identity;
+    this.card = parts.card;
+    this.store = parts.store;
+    this.smsc = parts.smsc;
+    this.clock = parts.clock;
+    this.latency = parts.latency;
+    this.faults = parts.faults;
+    this.arrivals = new Arrivals(this);
+    if (this.card.state !== 'READY') this.network.stat = 0;
+    this.faults.attach(this);
+    this.smsc.attach(this.arrivals);
+  }
+
+  connect(line: Line): void {
+    this.#line = line;
+  }
+
+  say(text: string): void {
+    this.#line?.say(text);
+  }
+
+  goDumb(silence: 'answers' | 'all'): void {
+    this.#line?.goDumb(silence);
+  }
+
+  /** On the air, with a card that is open. */
+  get online(): boolean {
+    return this.power === 1 && this.card.state === 'READY' && this.network.registered;
+  }
+
+  /** The card answers "busy" for a while after its PIN. */
+  get cardBusy(): boolean {
+    return this.clock.nowMs() < this.#cardReadyAtMs;
+  }
+
+  /** TP-MR: the modem's own counter, whatever the host wrote (23.040 §9.2.3.6). */
+  nextReference(): number {
+    const reference = this.#reference;
+    this.#reference = (reference + 1) & 255;
+    return reference;
+  }
+
+  setReference(next: number): void {
+    this.#reference = next & 255;
+  }
+
+  /** Sets <stat> and tells about it where +CREG, +CGREG or +CEREG asked for that (27.007 §7.2). */
+  setRegistration(stat: number): void {
+    if (stat !== this.network.stat) {
+      this.network.stat = stat;
+      for (const [name, mode] of this.#registrationModes()) {
+        if (mode > 0) this.say(`+${name}: ${stat}${mode === 2 ? this.cellPart() : ''}`);
+      }
+    }
+    if (this.online) this.smsc.retry();
+  }
+
+  #registrationModes(): [string, number][] {
+    const { creg, cgreg, cereg } = this.settings;
+    return [
+      ['CREG', creg],
+      ['CGREG', cgreg],
+      ['CEREG', cereg],
+    ];
+  }
+
+  /** `,"lac","ci",act` while registered, for mode 2. */
+  cellPart(): string {
+    const { area, cell, technology, registered } = this.network;
+    return registered ? `,"${area}","${cell}",${technology}` : '';
+  }
+
+  setPower(power: number): void {
+    this.power = power;
+    if (power !== 1) return this.setRegistration(0);
+    if (this.card.state !== 'READY') return;
+    if (this.latency.register > 0) this.setRegistration(2);
+    this.clock.after(this.latency.register, () => {
+      if (this.power === 1 && this.card.state === 'READY') this.setRegistration(this.#homeStat);
+    });
+  }
+
+  /** The PIN has been accepted: the card wakes, then the network is looked for. */
+  cardOpened(): void {
+    this.#cardReadyAtMs = this.clock.nowMs() + this.latency.boot / 4;
+    this.setPower(this.power);
+  }
+
+  /** Pulls the card or puts it back; it wants its PIN again then. */
+  insertCard(inserted: boolean): void {
+    this.card.inserted = inserted;
+    this.card.powerLoss();
+    this.say(inserted ? `+CPIN: ${this.card.state}` : '+CPIN: NOT INSERTED');
+    if (inserted) this.setPower(this.power);
+    else this.setRegistration(0);
+  }
+
+  /** A call comes in: RING, or +CRING with +CRC=1, and the number with +CLIP=1 (27.007 §6.11, §7.6). */
+  ring(number: string): void {
+    this.call = { number, incoming: true, active: false };
+    this.say(this.settings.crc ? '+CRING: VOICE' : 'RING');
+    if (this.settings.clip) this.say(`+CLIP: "${number}",${addressOf(number).toa},"",0,"",0`);
+  }
+
+  /** A restart: settings are the factory's again, the card is locked again, stored messages stay. `marks` shows it. */
+  reset(marks = true): void {
+    this.settings = factorySettings();
+    this.memories = ['SM', 'SM', 'SM'];
+    this.call = undefined;
+    this.ussdOpen = undefined;
+    this.power = 1;
+    this.network.stat = 0;
+    this.card.powerLoss();
+    this.arrivals.reset();
+    this.#line?.deafFor(this.latency.boot, () => {
+      const state = this.card.state;
+      const lines = ['RDY', '+CFUN: 1', `+CPIN: ${state}`, ...(state === 'READY' ? ['SMS Ready'] : [])];
+      if (marks) for (const line of lines) this.say(line);
+      this.setPower(1);
+    });
+  }
+}

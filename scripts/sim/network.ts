@@ -1,0 +1,18 @@
+/** <stat> of +CREG (27.007 §7.2), as far as the simulation uses it. */
+export const REGISTERED_STATS: ReadonlySet<number> = new Set([1, 5, 6, 7]);
+
+/** The radio side: what the modem camps on and how well it hears it. */
+export class Network {
+  stat = 1;
+  rssi = 21;
+  ber = 0;
+  readonly area = '00C8';
+  readonly cell = '0A5B1F01';
+  readonly technology = 7;
+  readonly operator = 'SIMULASI';
+  readonly operatorCode = '51099';
+
+  get registered(): boolean {
+    return REGISTERED_STATS.has(this.stat);
+  }
+}
