@@ -1,13 +1,14 @@
 import type { PduAddress } from './decodedPdu.ts';
 import { gsm7Text } from './nationalTables.ts';
-import { type OctetReader, toHex, Unreadable } from './octets.ts';
+import { type OctetReader, Unreadable } from './octets.ts';
 import { unpackSeptets } from './septets.ts';
-import { smallestDeliver } from './smallestDeliver.ts';
 
 // TP-OA, TP-DA and TP-RA take 12 octets at the most (23.040 §9.1.2.5), an RP address 11 after its length
 // (24.011 §8.2.5).
 const SEMI_OCTETS_MAX = 20;
 const SMSC_OCTETS_MAX = 11;
+
+const DIGITS = '0123456789*#abcF';
 
 const TYPE_OF_NUMBER = { international: 1, national: 2, alphanumeric: 5 } as const;
 
@@ -21,12 +22,8 @@ export function readSmsc(reader: OctetReader): string | null {
   if (kindOf(typeOfAddress) === 'alphanumeric') {
     return gsm7Text(unpackSeptets(octets.subarray(1), Math.floor(((length - 1) * 8) / 7)));
   }
-  const smsc = `${toHex(Buffer.of(length))}${toHex(octets)}`;
   // Digits behind a fill digit are no reason to lose a message: nobody answers to its service centre.
-  const digits = dialledDigits(smallestDeliver({ smsc }).serviceCenterAddress.phone ?? '').replace(
-    /F.*$/,
-    '',
-  );
+  const digits = dialledDigits(octets.subarray(1)).replace(/F.*$/, '');
   return withPlus(digits, typeOfAddress);
 }
 
@@ -42,8 +39,7 @@ export function readAddress(reader: OctetReader, field: string): PduAddress {
   if (kind === 'alphanumeric') {
     return { number: gsm7Text(unpackSeptets(value, Math.floor((length * 4) / 7))), kind, typeOfAddress };
   }
-  const address = `${toHex(Buffer.of(length, typeOfAddress))}${toHex(value)}`;
-  const digits = dialledDigits(smallestDeliver({ address }).address.phone ?? '').replace(/F+$/, '');
+  const digits = dialledDigits(value).slice(0, length).replace(/F+$/, '');
   if (digits.includes('F')) throw new Unreadable(`a fill digit inside the ${field}`);
   return { number: withPlus(digits, typeOfAddress), kind, typeOfAddress };
 }
@@ -58,6 +54,9 @@ function kindOf(typeOfAddress: number): PduAddress['kind'] {
 const withPlus = (digits: string, typeOfAddress: number): string =>
   kindOf(typeOfAddress) === 'international' && digits !== '' ? `+${digits}` : digits;
 
-/** node-pdu leaves the digits ten to fourteen as letters; they are `*#abc` (23.040 §9.1.2.3). */
-const dialledDigits = (digits: string): string =>
-  digits.replace(/[A-E]/g, (digit) => '*#abc'.charAt(digit.charCodeAt(0) - 'A'.charCodeAt(0)));
+/**
+ * Swapped semi-octets (23.040 §9.1.2.3); ten to fourteen are `*#abc`, F fills. node-pdu leaves letters for
+ * them, and takes the octet 0A, which is `*0`, for a single digit.
+ */
+const dialledDigits = (octets: Buffer): string =>
+  Array.from(octets, (octet) => DIGITS.charAt(octet & 0x0f) + DIGITS.charAt(octet >> 4)).join('');

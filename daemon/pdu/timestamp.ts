@@ -1,5 +1,5 @@
-import { toHex } from './octets.ts';
-import { smallestDeliver } from './smallestDeliver.ts';
+import { Deliver, parse } from 'node-pdu';
+import { toHex, Unreadable } from './octets.ts';
 
 /** A service centre time stamp (23.040 §9.2.3.11). Without a sensible date `atMs` and `iso` are undefined. */
 export interface PduTimestamp {
@@ -25,12 +25,22 @@ export function readTimestamp(octets: Buffer): PduTimestamp {
     return { atMs: undefined, iso: undefined, fault: `time stamp ${hex}: ${dateFault}` };
   }
   const zone = readZone(octets.readUInt8(6));
-  const atMs = smallestDeliver({ timestamp: hex }).serviceCenterTimeStamp.time * 1000;
+  const atMs = instantOf(hex);
   return {
     atMs,
     iso: isoWithZone(atMs, zone.quarters * 15),
     fault: zone.fault === undefined ? undefined : `time stamp ${hex}: ${zone.fault}`,
   };
+}
+
+/**
+ * node-pdu reads whole PDUs only, and loses its place in odd ones (an empty address, an enhanced validity
+ * period); so a time stamp is handed to it in the smallest DELIVER there is.
+ */
+function instantOf(hex: string): number {
+  const pdu = parse(`0004000000${hex}00`);
+  if (!(pdu instanceof Deliver)) throw new Unreadable('a time stamp that node-pdu does not read');
+  return pdu.serviceCenterTimeStamp.time * 1000;
 }
 
 function faultOfDate(octets: Buffer): string | undefined {
