@@ -14,8 +14,9 @@ const NUMBER_ONLY = String.raw`(?:\s|\p{P}|=)*(?:tiket|tkt|nomor|nomer|no|nmr)?(
 const STATUS = new RegExp(`^(?:status|cek)(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
 const HELP = /^(?:bantuan|help|info|format|panduan)(?:\s|\p{P}|\p{Cf})*$/iu;
 const ACCEPT = new RegExp(`^terima(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
-const CLOSE =
-  /^selesai(?!\p{L})[\s\p{P}]*(?:(?:tiket|nomor|nomer|no)(?!\p{L})[\s\p{P}]*(?=\d))?(?:(\d{1,9})(?!\d|[.:]\d))?[\s\p{P}]*([^]*)$/iu;
+const CLOSE = /^selesai(?!\p{L})[\s\p{P}]*/iu;
+/** The number before a note; "10.30" and "2/3" are no ticket numbers. */
+const NUMBER_FIRST = /^(?:(?:tiket|nomor|nomer|no)[\s\p{P}]*)?(\d{1,9})(?!\d|[.:/]\d)[\s\p{P}]*/iu;
 
 /**
  * Reads what a text asks for. Never throws: whatever it does not understand is plain text. A text that
@@ -42,8 +43,10 @@ export function parseCommand(text: string): TechnicianCommand | undefined {
   const accept = ACCEPT.exec(start);
   if (accept) return { kind: 'accept', ticketId: numberOf(accept[1]) };
   const close = CLOSE.exec(start);
-  if (close) return { kind: 'close', ticketId: numberOf(close[1]), note: (close[2] ?? '').trim() };
-  return undefined;
+  if (!close) return undefined;
+  const rest = start.slice(close[0].length);
+  const number = NUMBER_FIRST.exec(rest);
+  return { kind: 'close', ticketId: numberOf(number?.[1]), note: rest.slice(number?.[0].length ?? 0).trim() };
 }
 
 const numberOf = (digits: string | undefined): number | undefined =>

@@ -2,7 +2,7 @@ import { fileRaw, noteFilingFault } from '../../db/actions/fileRaw.ts';
 import { handleText, noteHandlingFault } from '../../db/actions/handleText.ts';
 import type { Office } from '../../db/actions/incomingText.ts';
 import type { Clock } from '../../db/clock.ts';
-import type { Log } from '../../db/log.ts';
+import type { Logger } from '../../db/logger.ts';
 import { type Db, sqliteCode } from '../../db/open.ts';
 import { rawToFile, textsToHandle } from '../../db/queries/inboundWork.ts';
 import { derive } from './derive.ts';
@@ -12,7 +12,7 @@ export interface InboundDeps {
   db: Db;
   clock: Clock;
   office: Office;
-  log: Log;
+  log: Logger;
 }
 
 /**

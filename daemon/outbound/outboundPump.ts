@@ -2,7 +2,7 @@ import { type ClaimedPart, claimPart, markWriting } from '../../db/actions/claim
 import { holdGateway } from '../../db/actions/noteGateway.ts';
 import { type AttemptEnd, settlePart } from '../../db/actions/settlePart.ts';
 import type { Clock } from '../../db/clock.ts';
-import type { Log } from '../../db/log.ts';
+import type { Logger } from '../../db/logger.ts';
 import { maskPhone } from '../../db/logPrivacy.ts';
 import type { Db } from '../../db/open.ts';
 import { holdMs } from '../../db/rules/retry.ts';
@@ -13,7 +13,7 @@ export interface PumpDeps {
   db: Db;
   clock: Clock;
   gateway: Gateway;
-  log: Log;
+  log: Logger;
 }
 
 /** Sends what is queued through one modem until it is stopped: claim → transmit → settle, one at a time. */

@@ -58,7 +58,10 @@ export function acceptWithin(tx: Tx, actor: Actor, ticketId: number, nowMs: numb
   recordEvent(tx, ticketId, 'accepted', nowMs, author(actor, phone));
 }
 
-/** Closes a ticket with a note and tells the reporter (SOP 8.6, 8.7). */
+/**
+ * Closes a ticket with a note and tells the reporter (SOP 8.6, 8.7).
+ * @throws DomainError `invalid` without a note: the SOP wants one.
+ */
 export function closeWithin(
   tx: Tx,
   actor: Actor,
@@ -69,6 +72,7 @@ export function closeWithin(
   demand(actor, actor.role === 'technician' ? 'closeOwn' : 'closeAny');
   const ticket = ticketFor(tx, actor, closing.ticketId);
   const note = closing.note.trim();
+  if (note === '') throw new DomainError('invalid', 'Tulis catatan penyelesaian');
   moveWithin(tx, ticket, 'close', {
     closedAtMs: nowMs,
     updatedAtMs: nowMs,
@@ -94,14 +98,12 @@ export function acceptTicket(db: Db, clock: Clock, actor: Actor, ticketId: numbe
   inAction(db, clock, (tx, nowMs) => acceptWithin(tx, actor, ticketId, nowMs));
 }
 
-/** @throws DomainError `invalid` without a note: the SOP wants one. */
 export function closeTicket(
   db: Db,
   clock: Clock,
   actor: Actor,
   closing: { ticketId: number; note: string; timeZone: string },
 ): void {
-  if (closing.note.trim() === '') throw new DomainError('invalid', 'Tulis catatan penyelesaian.');
   inAction(db, clock, (tx, nowMs) => closeWithin(tx, actor, closing, nowMs));
 }
 
