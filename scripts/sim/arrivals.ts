@@ -106,7 +106,10 @@ export class Arrivals implements Subscriber {
   }
 
   #indicate(lines: string): void {
-    if (this.#modem.settings.indications.mode > 0) return this.#modem.say(lines);
+    if (this.#modem.settings.indications.mode > 0) {
+      this.#modem.say(lines);
+      return;
+    }
     this.#buffer.push(lines);
     if (this.#buffer.length > BUFFER_MAX) this.#buffer.shift();
   }

@@ -1,15 +1,26 @@
+import { demandCard } from './cardGate.ts';
 import { type Command, parseCommandLine } from './commandLine.ts';
 import { Params } from './commands/params.ts';
 import type { CommandSpec, CommandTable } from './commands/spec.ts';
 import type { Piece } from './faultBoard.ts';
 import { type Heard, LineReader } from './lineReader.ts';
 import type { Line, Modem } from './modem.ts';
-import { CME, CMS, finalResult, NUMERIC_RESULTS, Refusal, type Reply } from './reply.ts';
+import { CMS, finalResult, guarded, type Reply } from './reply.ts';
+import { Speech } from './speech.ts';
 
 const HELD_MAX = 256;
 
 /** How far the modem has fallen silent: not at all, answers only, altogether. */
 type Silence = 'none' | 'answers' | 'all';
+
+/** A command line that has been run: its last command, what it said, how it ends, what follows. */
+interface Outcome {
+  readonly command: string;
+  readonly pieces: Piece[];
+  readonly reply: Reply;
+  readonly tookMs: number;
+  readonly afterwards: readonly (() => void)[];
+}
 
 /**
  * The AT side of the modem, bytes in and bytes out (V.250, 27.005, 27.007). It knows no PTY. One command line runs at
@@ -19,32 +30,28 @@ export class AtEngine implements Line {
   readonly #modem: Modem;
   readonly #commands: CommandTable;
   readonly #reader: LineReader;
-  readonly #outputListeners = new Set<(bytes: Buffer) => void>();
+  readonly #speech: Speech;
   readonly #hangUpListeners = new Set<() => void>();
   #input: Buffer = Buffer.alloc(0);
-  #output = '';
-  #batches = 0;
   #busy = false;
+  #deaf = false;
+  #silence: Silence = 'none';
+  #lastLine = '';
   #abortCall: (() => void) | undefined;
   #typed: ((bytes: Buffer) => Reply) | undefined;
   #held: string[] = [];
   #withheld: Piece[] = [];
-  #lastLine = '';
-  #silence: Silence = 'none';
-  #deaf = false;
-  /** Counts restarts: what was begun before one has no say after it. */
-  #life = 0;
 
   constructor(modem: Modem, commands: CommandTable, lineMax = 560) {
     this.#modem = modem;
     this.#commands = commands;
     this.#reader = new LineReader(lineMax);
+    this.#speech = new Speech(modem.clock, () => modem.settings);
     modem.connect(this);
   }
 
   onOutput(listener: (bytes: Buffer) => void): () => void {
-    this.#outputListeners.add(listener);
-    return () => this.#outputListeners.delete(listener);
+    return this.#speech.onBytes(listener);
   }
 
   /** The cable was pulled, as it were: whoever carries the bytes closes the port. */
@@ -53,22 +60,26 @@ export class AtEngine implements Line {
     return () => this.#hangUpListeners.delete(listener);
   }
 
+  /** Bytes from the host. */
   write(bytes: Uint8Array): void {
     if (this.#deaf || this.#silence !== 'none') return;
-    if (this.#abortCall) return this.#abortCall();
+    if (this.#abortCall) {
+      this.#abortCall();
+      return;
+    }
     this.#input = Buffer.concat([this.#input, bytes]);
-    this.#batch(() => this.#pump());
+    this.#speech.stretch(() => this.#listen());
   }
 
   say(text: string): void {
     if (this.#deaf || this.#silence === 'all') return;
     this.#held.push(text);
     if (this.#held.length > HELD_MAX) this.#held.shift();
-    this.#batch(() => this.#releaseHeld());
+    this.#speech.stretch(() => this.#releaseHeld());
   }
 
   deafFor(ms: number, then: () => void): void {
-    this.#life += 1;
+    this.#speech.forgetPlans();
     this.#reader.reset();
     this.#input = Buffer.alloc(0);
     this.#held = [];
@@ -77,8 +88,9 @@ export class AtEngine implements Line {
     this.#abortCall = undefined;
     this.#busy = false;
     this.#silence = 'none';
+    this.#speech.muted = false;
     this.#deaf = true;
-    this.#later(ms, () => {
+    this.#speech.later(ms, () => {
       this.#deaf = false;
       then();
     });
@@ -86,6 +98,7 @@ export class AtEngine implements Line {
 
   goDumb(silence: 'answers' | 'all'): void {
     this.#silence = silence;
+    this.#speech.muted = true;
     this.#reader.reset();
   }
 
@@ -93,43 +106,16 @@ export class AtEngine implements Line {
     for (const listener of this.#hangUpListeners) listener();
   }
 
-  #later(ms: number, job: () => void): void {
-    const life = this.#life;
-    this.#modem.clock.after(ms, () => {
-      if (life === this.#life) this.#batch(job);
-    });
-  }
-
-  /** Output of one stretch leaves as one piece. */
-  #batch(job: () => void): void {
-    this.#batches += 1;
-    job();
-    this.#batches -= 1;
-    if (this.#batches > 0 || this.#output === '') return;
-    const bytes = Buffer.from(this.#output, 'latin1');
-    this.#output = '';
-    for (const listener of this.#outputListeners) listener(bytes);
-  }
-
-  #pump(): void {
-    let at = 0;
-    while (at < this.#input.length && !this.#busy) {
-      const byte = this.#input[at] ?? 0;
-      at += 1;
+  /** Takes waiting bytes one by one, up to the end of a command line; goes on when that has been answered. */
+  #listen(): void {
+    while (this.#input.length > 0 && !this.#busy) {
+      const byte = this.#input[0] ?? 0;
+      this.#input = this.#input.subarray(1);
       const heard = this.#reader.feed(byte);
       const control = heard?.heard === 'typed' || heard?.heard === 'abandoned';
-      if (this.#modem.settings.echo && this.#silence === 'none' && !control)
-        this.#output += String.fromCharCode(byte);
-      if (heard) {
-        const rest = this.#input.subarray(at);
-        this.#input = rest;
-        at = 0;
-        this.#react(heard);
-        // A restart inside of the reaction has emptied the input.
-        if (this.#input !== rest) at = this.#input.length;
-      }
+      if (this.#modem.settings.echo && !control) this.#speech.raw(String.fromCharCode(byte));
+      if (heard) this.#react(heard);
     }
-    this.#input = this.#input.subarray(at);
     this.#releaseHeld();
   }
 
@@ -137,29 +123,42 @@ export class AtEngine implements Line {
     switch (heard.heard) {
       case 'line':
         this.#lastLine = heard.body;
-        return this.#runLine(heard.body);
+        this.#runLine(heard.body);
+        break;
       case 'repeat':
-        return this.#runLine(this.#lastLine);
+        this.#runLine(this.#lastLine);
+        break;
       case 'tooLong':
-        return this.#answer('', [this.#final({ kind: 'error' })]);
+        this.#answer('', [this.#final({ kind: 'error' })]);
+        break;
       case 'abandoned':
         this.#typed = undefined;
-        return this.#answer('', [this.#final({ kind: 'ok' })]);
+        this.#answer('', [this.#final({ kind: 'ok' })]);
+        break;
       case 'newTextLine':
-        if (this.#modem.settings.textMode && this.#silence === 'none') this.#output += '\r\n> ';
-        return;
-      case 'typed': {
-        const typed = this.#typed;
-        this.#typed = undefined;
-        this.#busy = true;
-        return this.#finish('', [], typed ? guarded(() => typed(heard.bytes)) : { kind: 'error' }, 0, []);
-      }
+        if (this.#modem.settings.textMode) this.#speech.raw('\r\n> ');
+        break;
+      case 'typed':
+        this.#runTyped(heard.bytes);
     }
+  }
+
+  #runTyped(bytes: Buffer): void {
+    const typed = this.#typed;
+    this.#typed = undefined;
+    this.#busy = true;
+    const reply: Reply = typed ? guarded(() => typed(bytes)) : { kind: 'error' };
+    const lines = reply.kind === 'ok' ? (reply.info ?? []) : [];
+    const pieces = lines.map((text): Piece => ({ role: 'info', text }));
+    this.#finish({ command: '', pieces, reply, tookMs: 0, afterwards: [] });
   }
 
   #runLine(body: string): void {
     const commands = parseCommandLine(body);
-    if (!commands) return this.#answer('', [this.#final({ kind: 'error' })]);
+    if (!commands) {
+      this.#answer('', [this.#final({ kind: 'error' })]);
+      return;
+    }
     this.#busy = true;
     const pieces: Piece[] = [];
     const afterwards: (() => void)[] = [];
@@ -172,68 +171,54 @@ export class AtEngine implements Line {
       reply = spec ? guarded(() => this.#execute(command, spec)) : { kind: 'error' };
       const lines = reply.kind === 'ok' ? (reply.info ?? []) : [];
       pieces.push(...lines.map((text): Piece => ({ role: 'info', text })));
-      if (reply.kind === 'ok' && reply.then) afterwards.push(reply.then);
-      const step = this.#modem.latency[spec?.latency ?? 'command'];
-      tookMs += spec?.latency === 'read' ? step * Math.max(1, lines.length) : step;
+      if (reply.kind === 'ok' && reply.afterwards) afterwards.push(reply.afterwards);
+      const stepMs = this.#modem.latency[spec?.latency ?? 'command'];
+      tookMs += spec?.latency === 'read' ? stepMs * Math.max(1, lines.length) : stepMs;
       if (reply.kind !== 'ok') break;
     }
-    this.#finish(last, pieces, reply, tookMs, afterwards);
+    this.#finish({ command: last, pieces, reply, tookMs, afterwards });
   }
 
   #execute(command: Command, spec: CommandSpec): Reply {
     const handler = spec[command.form];
+    const family = spec.family ?? 'cme';
     if (handler === undefined)
-      return spec.family === 'cms' ? { kind: 'cms', code: CMS.notSupported } : { kind: 'error' };
-    if (spec.needsCard && command.form !== 'test') this.#demandCard(spec.family ?? 'cme');
+      return family === 'cms' ? { kind: 'cms', code: CMS.notSupported } : { kind: 'error' };
+    if (spec.needsCard && command.form !== 'test') demandCard(this.#modem, family);
     if (typeof handler === 'string') return { kind: 'ok', info: [handler] };
-    return handler(this.#modem, new Params(command.args, spec.family ?? 'cme'));
+    return handler(this.#modem, new Params(command.args, family));
   }
 
-  /** The card's lock comes first (27.005 §3.2.5, 27.007 §9.2.1). */
-  #demandCard(family: 'cme' | 'cms'): void {
-    const refuse = (cmeCode: number, cmsCode: number): never => {
-      throw new Refusal(family === 'cms' ? { kind: 'cms', code: cmsCode } : { kind: 'cme', code: cmeCode });
-    };
-    switch (this.#modem.card.state) {
-      case 'NOT INSERTED':
-        return refuse(CME.simNotInserted, CMS.simNotInserted);
-      case 'SIM PIN':
-        return refuse(CME.pinRequired, CMS.pinRequired);
-      case 'SIM PUK':
-      case 'BLOCKED':
-        return refuse(CME.pukRequired, CMS.pukRequired);
-      case 'READY':
-        if (this.#modem.cardBusy) refuse(CME.simBusy, CMS.simBusy);
+  #finish(outcome: Outcome): void {
+    const { command, pieces, reply, tookMs, afterwards } = outcome;
+    switch (reply.kind) {
+      case 'prompt':
+        this.#prompt(outcome, reply.typed);
+        break;
+      case 'send':
+        this.#send(reply);
+        break;
+      case 'call':
+        this.#waitForCall(tookMs, [...pieces, this.#final(reply)]);
+        break;
+      default:
+        this.#speech.later(tookMs, () => this.#answer(command, [...pieces, this.#final(reply)], afterwards));
     }
   }
 
-  #finish(
-    command: string,
-    pieces: Piece[],
-    reply: Reply,
-    tookMs: number,
-    afterwards: readonly (() => void)[],
-  ): void {
-    const { latency, faults } = this.#modem;
-    if (reply.kind === 'prompt') {
-      const turn = faults.meet('prompt', {
-        pieces: [...pieces, { role: 'prompt', text: '\r\n> ' }],
-        open: true,
-      });
-      return this.#later(tookMs + latency.prompt, () =>
-        this.#speak(turn.pieces, () => {
-          if (turn.open) {
-            this.#reader.openPrompt();
-            this.#typed = reply.typed;
-          }
-          this.#idle();
-        }),
-      );
-    }
-    if (reply.kind === 'send') return this.#send(reply);
-    const done = [...pieces, this.#final(reply)];
-    if (reply.kind === 'call') this.#waitForCall(tookMs, done);
-    else this.#later(tookMs, () => this.#answer(command, done, afterwards));
+  #prompt(outcome: Outcome, typed: (bytes: Buffer) => Reply): void {
+    const { faults, latency } = this.#modem;
+    const pieces: Piece[] = [...outcome.pieces, { role: 'prompt', text: '\r\n> ' }];
+    const turn = faults.meet('prompt', { pieces, open: true });
+    this.#speech.later(outcome.tookMs + latency.prompt, () =>
+      this.#speech.say(turn.pieces, () => {
+        if (turn.open) {
+          this.#reader.openPrompt();
+          this.#typed = typed;
+        }
+        this.#idle();
+      }),
+    );
   }
 
   /** A call attempt is given up at any byte (V.250 §5.6.1). */
@@ -243,10 +228,10 @@ export class AtEngine implements Line {
       if (over) return;
       over = true;
       this.#abortCall = undefined;
-      this.#batch(() => this.#answer('D', pieces));
+      this.#speech.stretch(() => this.#answer('D', pieces));
     };
     this.#abortCall = end;
-    this.#later(tookMs, end);
+    this.#speech.later(tookMs, end);
   }
 
   #send(reply: Extract<Reply, { kind: 'send' }>): void {
@@ -258,17 +243,17 @@ export class AtEngine implements Line {
       reportFirst: false,
       reportTwice: false,
     });
-    this.#later(latency.send, () => {
+    this.#speech.later(latency.send, () => {
       if (turn.accepted) {
         smsc.accept(reply.submit, reference, reply.pduHex, turn.reportTwice ? 2 : 1);
         reply.sent?.();
       }
       if (turn.reportFirst) this.#flushHeld();
-      this.#speak(turn.pieces, () => {
+      this.#speech.say(turn.pieces, () => {
         this.#idle();
         if (turn.end === 'dumb') this.goDumb('all');
         if (turn.end === 'hangUp') this.hangUp();
-        if (turn.end === 'reboot') this.#modem.reset(true);
+        if (turn.end === 'reboot') this.#modem.reset();
       });
     });
   }
@@ -280,15 +265,14 @@ export class AtEngine implements Line {
   #answer(command: string, pieces: Piece[], afterwards: readonly (() => void)[] = []): void {
     this.#busy = true;
     const turn = this.#modem.faults.meet('answer', { command, pieces });
-    const earlier = this.#withheld;
-    this.#withheld = [];
-    let now = [...earlier, ...turn.pieces];
+    let now = [...this.#withheld, ...turn.pieces];
     if (turn.late !== undefined) {
-      now = earlier;
-      if (turn.late === 'next') this.#withheld = turn.pieces;
-      else this.#later(turn.late, () => this.#speak(turn.pieces, () => {}));
+      now = this.#withheld;
+      if (typeof turn.late === 'number')
+        this.#speech.later(turn.late, () => this.#speech.say(turn.pieces, () => {}));
     }
-    this.#speak(now, () => {
+    this.#withheld = turn.late === 'next' ? turn.pieces : [];
+    this.#speech.say(now, () => {
       for (const job of afterwards) job();
       this.#idle();
     });
@@ -296,39 +280,7 @@ export class AtEngine implements Line {
 
   #idle(): void {
     this.#busy = false;
-    this.#pump();
-  }
-
-  /** Says pieces one after the other, each after its own wait, then goes on. */
-  #speak(pieces: readonly Piece[], done: () => void, previous?: Piece): void {
-    let before = previous;
-    for (const [at, piece] of pieces.entries()) {
-      if (piece.afterMs) {
-        const rest = [{ role: piece.role, text: piece.text }, ...pieces.slice(at + 1)];
-        return this.#later(piece.afterMs, () => this.#speak(rest, done, before));
-      }
-      if (this.#silence === 'none') this.#output += this.#framed(piece, before);
-      before = piece;
-    }
-    this.#batch(done);
-  }
-
-  #framed(piece: Piece, before: Piece | undefined): string {
-    const { verbose, quiet } = this.#modem.settings;
-    switch (piece.role) {
-      case 'raw':
-      case 'prompt':
-        return piece.text;
-      case 'urc':
-        return `\r\n${piece.text}\r\n`;
-      case 'info':
-        return verbose && before?.role !== 'info' ? `\r\n${piece.text}\r\n` : `${piece.text}\r\n`;
-      case 'final':
-        if (quiet) return '';
-        return verbose
-          ? `\r\n${piece.text}\r\n`
-          : (NUMERIC_RESULTS[piece.text]?.concat('\r') ?? `\r\n${piece.text}\r\n`);
-    }
+    this.#listen();
   }
 
   #releaseHeld(): void {
@@ -336,17 +288,7 @@ export class AtEngine implements Line {
   }
 
   #flushHeld(): void {
-    for (const text of this.#held) this.#output += this.#framed({ role: 'urc', text }, undefined);
+    for (const text of this.#held) this.#speech.unsolicited(text);
     this.#held = [];
-  }
-}
-
-/** Runs a command; a refusal thrown inside is its reply. */
-function guarded(run: () => Reply): Reply {
-  try {
-    return run();
-  } catch (reason) {
-    if (reason instanceof Refusal) return reason.reply;
-    throw reason;
   }
 }

@@ -66,7 +66,7 @@ export interface Fault {
   readonly about: string;
   readonly times?: number;
   readonly on: {
-    readonly [M in Moment]?: (turn: Moments[M], options: FaultOptions, modem: Modem) => boolean | undefined;
+    readonly [M in Moment]?: (turn: Moments[M], options: FaultOptions, modem: Modem) => unknown;
   };
 }
 

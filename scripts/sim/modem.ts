@@ -1,6 +1,6 @@
 import { Arrivals } from './arrivals.ts';
-import { addressOf } from './codec/address.ts';
 import type { SimClock } from './clock.ts';
+import { addressOf } from './codec/address.ts';
 import type { FaultBoard } from './faultBoard.ts';
 import type { Latency } from './latency.ts';
 import type { MemoryChoice, MessageStore } from './messageStore.ts';
@@ -142,8 +142,8 @@ export class Modem {
 
   setPower(power: number): void {
     this.power = power;
-    if (power !== 1) return this.setRegistration(0);
-    if (this.card.state !== 'READY') return;
+    if (power !== 1) this.setRegistration(0);
+    if (power !== 1 || this.card.state !== 'READY') return;
     if (this.latency.register > 0) this.setRegistration(2);
     this.clock.after(this.latency.register, () => {
       if (this.power === 1 && this.card.state === 'READY') this.setRegistration(this.#homeStat);

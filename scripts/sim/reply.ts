@@ -2,7 +2,7 @@ import type { Submit } from './codec/tpdu.ts';
 
 /** How a command ends, or goes on. */
 export type Reply =
-  | { readonly kind: 'ok'; readonly info?: readonly string[]; readonly then?: () => void }
+  | { readonly kind: 'ok'; readonly info?: readonly string[]; readonly afterwards?: () => void }
   | { readonly kind: 'error' }
   | { readonly kind: 'cme'; readonly code: number }
   | { readonly kind: 'cms'; readonly code: number }
@@ -27,6 +27,16 @@ export class Refusal extends Error {
   constructor(reply: Reply) {
     super(reply.kind);
     this.reply = reply;
+  }
+}
+
+/** Runs a command; a refusal thrown inside is its reply. */
+export function guarded(run: () => Reply): Reply {
+  try {
+    return run();
+  } catch (reason) {
+    if (reason instanceof Refusal) return reason.reply;
+    throw reason;
   }
 }
 

@@ -2,7 +2,7 @@ import { AtEngine } from './atEngine.ts';
 import type { SimClock } from './clock.ts';
 import { COMMANDS } from './commands/table.ts';
 import { FaultBoard } from './faultBoard.ts';
-import { FAULTS } from './faults.ts';
+import { FAULTS } from './faults/table.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { MessageStore } from './messageStore.ts';
 import { type Identity, Modem } from './modem.ts';

@@ -1,23 +1,14 @@
 import { machineClock } from './clock.ts';
 import type { Fault, FaultOptions } from './faultBoard.ts';
 import type { MemoryChoice } from './messageStore.ts';
-import { pointLink, removeLink } from './link.ts';
 import type { PhoneState, ReceivedSms, SentSms } from './phones.ts';
-import { openPty, type Pty } from './pty.ts';
-import { createSimulation, type SimulationOptions } from './simulation.ts';
+import { createSimulation, type Simulation, type SimulationOptions } from './simulation.ts';
 import type { PhoneTextOptions, SubmittedSms } from './smsc.ts';
+import { openSocket, type SocketOptions } from './socket.ts';
 
 export type { PhoneTextOptions, ReceivedSms, SubmittedSms };
 
-/** How long an unplugged port stays away. */
-const BACK_AFTER_MS = 1000;
-
-export interface SimulatorOptions extends SimulationOptions {
-  /** A symbolic link to the PTY, replaced if it exists, removed on close. */
-  link?: string;
-  /** Sees every byte: 'host' is what the client wrote, 'modem' what it was answered. */
-  log?: (direction: 'host' | 'modem', bytes: Buffer) => void;
-}
+export interface SimulatorOptions extends SimulationOptions, SocketOptions {}
 
 /** What a page or a test may look at. */
 export interface SimulatorStatus {
@@ -78,40 +69,12 @@ export interface Simulator {
 /** Starts a simulated modem on a PTY of its own. */
 export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = machineClock();
-  const { engine, modem, smsc, faults } = createSimulation(options, clock);
-  const { link, log } = options;
-  let pty: Pty | undefined;
-  let path = '';
-
-  const plugIn = (): void => {
-    const next = openPty((bytes) => {
-      log?.('host', bytes);
-      engine.write(bytes);
-    });
-    pty = next;
-    path = next.path;
-    if (link) pointLink(link, path);
-  };
-
-  const unplug = (backAfterMs = BACK_AFTER_MS): void => {
-    const old = pty;
-    if (!old) return;
-    pty = undefined;
-    if (link) removeLink(link, old.path);
-    old.close();
-    clock.after(backAfterMs, plugIn);
-  };
-
-  engine.onOutput((bytes) => {
-    log?.('modem', bytes);
-    pty?.write(bytes);
-  });
-  engine.onHangUp(() => unplug());
-  plugIn();
-
+  const simulation = createSimulation(options, clock);
+  const { modem, smsc, faults } = simulation;
+  const socket = openSocket(simulation.engine, clock, options);
   return Promise.resolve({
     get path() {
-      return path;
+      return socket.path();
     },
     deliver: (from, text, how) => smsc.sendFrom(from, text, how),
     deliverPdu: (pduHex) => smsc.inject(pduHex),
@@ -127,7 +90,7 @@ export function startSimulator(options: SimulatorOptions = {}): Promise<Simulato
     clearFaults: (id) => faults.disarm(id),
     faultCatalogue: faults.catalogue,
     stored: (memory) =>
-      modem.store.list(memory).map(({ index, message }) => ({ index, status: message.status, pduHex: message.pduHex })),
+      modem.store.list(memory).map(({ index, message: { status, pduHex } }) => ({ index, status, pduHex })),
     setRegistration: (stat) => modem.setRegistration(stat),
     setSignal: (rssi) => {
       modem.network.rssi = rssi;
@@ -135,30 +98,33 @@ export function startSimulator(options: SimulatorOptions = {}): Promise<Simulato
     insertCard: (inserted) => modem.insertCard(inserted),
     ring: (from) => modem.ring(from),
     restart: () => modem.reset(),
-    unplug,
-    status: () => ({
-      path,
-      ownNumber: modem.card.ownNumber,
-      cardState: modem.card.state,
-      registration: modem.network.stat,
-      operator: modem.network.operator,
-      power: modem.power,
-      rssi: modem.network.rssi,
-      memories: (['SM', 'ME', 'SR'] as const).map((name) => ({
-        name,
-        used: modem.store.used(name),
-        total: modem.store.total(name),
-      })),
-      waitingForModem: smsc.waiting.length,
-      submitted: smsc.submitted.length,
-      faults: faults.armed,
-    }),
+    unplug: (backAfterMs) => socket.unplug(backAfterMs),
+    status: () => statusOf(simulation, socket.path()),
     close() {
       clock.cancelAll();
-      if (link) removeLink(link, path);
-      pty?.close();
-      pty = undefined;
+      socket.close();
       return Promise.resolve();
     },
   });
+}
+
+function statusOf({ modem, smsc, faults }: Simulation, path: string): SimulatorStatus {
+  const memories = (['SM', 'ME', 'SR'] as const).map((name) => ({
+    name,
+    used: modem.store.used(name),
+    total: modem.store.total(name),
+  }));
+  return {
+    path,
+    ownNumber: modem.card.ownNumber,
+    cardState: modem.card.state,
+    registration: modem.network.stat,
+    operator: modem.network.operator,
+    power: modem.power,
+    rssi: modem.network.rssi,
+    memories,
+    waitingForModem: smsc.waiting.length,
+    submitted: smsc.submitted.length,
+    faults: faults.armed,
+  };
 }

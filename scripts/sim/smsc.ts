@@ -113,6 +113,7 @@ export class Smsc {
     return sms;
   }
 
+  /** Brings an accepted message to its phone, at once or when that is switched on, and reports how that went. */
   #carry(submit: Submit, sms: SubmittedSms, reportCopies: number): void {
     const number = samePhone(sms.to);
     const report = (status: number): void => {
@@ -121,22 +122,40 @@ export class Smsc {
         for (let copy = 0; copy < reportCopies; copy += 1) this.inject(this.#report(submit, sms, status));
       });
     };
-    if (this.phones.state(number) === 'refuses') return report(ST.notObtainable);
     const deliver = (): void => {
       if (number === samePhone(this.#ownNumber)) this.inject(this.#loopBack(submit));
       else this.phones.receive(number, this.#ownNumber, submit, this.#clock.nowMs());
       report(ST.received);
       this.#changed();
     };
-    if (this.phones.state(number) === 'on') return deliver();
-    const sleeper = { number, deliver: () => {} };
-    const cancel = this.#clock.after(sms.validityMs ?? DEFAULT_VALIDITY_MS, () => {
+    switch (this.phones.state(number)) {
+      case 'refuses':
+        report(ST.notObtainable);
+        break;
+      case 'on':
+        deliver();
+        break;
+      case 'off':
+        this.#awaitPhone(number, sms.validityMs ?? DEFAULT_VALIDITY_MS, deliver, () => report(ST.expired));
+    }
+  }
+
+  /** Keeps a message for a phone that is off, until it comes on or the message expires. */
+  #awaitPhone(number: string, validityMs: number, deliver: () => void, expire: () => void): void {
+    const leave = (): void => {
       this.#asleep.splice(this.#asleep.indexOf(sleeper), 1);
-      report(ST.expired);
+    };
+    const cancel = this.#clock.after(validityMs, () => {
+      leave();
+      expire();
     });
-    sleeper.deliver = () => {
-      cancel();
-      deliver();
+    const sleeper = {
+      number,
+      deliver: () => {
+        cancel();
+        leave();
+        deliver();
+      },
     };
     this.#asleep.push(sleeper);
   }
@@ -164,10 +183,7 @@ export class Smsc {
     this.phones.setState(number, state);
     if (state === 'on') {
       const awake = this.#asleep.filter((each) => each.number === samePhone(number));
-      for (const each of awake) {
-        this.#asleep.splice(this.#asleep.indexOf(each), 1);
-        each.deliver();
-      }
+      for (const each of awake) each.deliver();
     }
     this.#changed();
   }

@@ -72,7 +72,10 @@ export function bench(options: SimulationOptions = {}): Bench {
     const echo = `${command}\r`;
     return answer.startsWith(echo) ? answer.slice(echo.length) : answer;
   };
-  const submit = (pduHex: string, length = pduHex.length / 2 - 1 - Number.parseInt(pduHex.slice(0, 2), 16)): string => {
+  const submit = (
+    pduHex: string,
+    length = pduHex.length / 2 - 1 - Number.parseInt(pduHex.slice(0, 2), 16),
+  ): string => {
     at(`AT+CMGS=${length}`);
     const answer = say(`${pduHex}\x1a`);
     return answer.startsWith(pduHex) ? answer.slice(pduHex.length) : answer;

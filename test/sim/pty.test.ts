@@ -10,7 +10,9 @@ afterEach(async () => {
 
 function opened(path: string): Promise<SerialPort> {
   return new Promise((resolve, reject) => {
-    const port = new SerialPort({ path, baudRate: 115200 }, (error) => (error ? reject(error) : resolve(port)));
+    const port = new SerialPort({ path, baudRate: 115200 }, (error) =>
+      error ? reject(error) : resolve(port),
+    );
   });
 }
 

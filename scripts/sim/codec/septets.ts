@@ -1,7 +1,7 @@
 const bitsOf = (value: number, width: number): number[] =>
   Array.from({ length: width }, (_, position) => (value >> position) & 1);
 
-const valueOf = (bits: readonly number[]): number =>
+const numberOf = (bits: readonly number[]): number =>
   bits.reduce((sum, bit, position) => sum + (bit << position), 0);
 
 const groups = (bits: readonly number[], width: number): number[][] =>
@@ -17,13 +17,13 @@ export function packSeptets(septets: readonly number[], header: readonly number[
   const bits = header.flatMap((octet) => bitsOf(octet, 8));
   while (bits.length % 7 !== 0) bits.push(0);
   bits.push(...septets.flatMap((septet) => bitsOf(septet, 7)));
-  return groups(bits, 8).map(valueOf);
+  return groups(bits, 8).map(numberOf);
 }
 
 /** Reads `count` septets from packed octets, those that a header covers included. */
 export function unpackSeptets(octets: readonly number[], count: number): number[] {
   const bits = octets.flatMap((octet) => bitsOf(octet, 8));
-  return groups(bits, 7).slice(0, count).map(valueOf);
+  return groups(bits, 7).slice(0, count).map(numberOf);
 }
 
 /** How many septets a header of so many octets takes up. */

@@ -17,7 +17,7 @@ const enterPin: Handler = (modem, params) => {
   } else if (!card.enterPin(first)) {
     throw cme(CME.wrongPassword);
   }
-  return { kind: 'ok', then: () => modem.cardOpened() };
+  return { kind: 'ok', afterwards: () => modem.cardOpened() };
 };
 
 const lock: Handler = (modem, params) => {

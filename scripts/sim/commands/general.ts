@@ -1,6 +1,13 @@
 import { CME, cme, info, OK } from '../reply.ts';
 import { CHARSETS, factorySettings } from '../settings.ts';
-import { basicCommand, type CommandTable, type Handler, numberCommand, succeed } from './spec.ts';
+import {
+  acceptNumber,
+  basicCommand,
+  type CommandTable,
+  type Handler,
+  numberCommand,
+  succeed,
+} from './spec.ts';
 
 const factory: Handler = (modem) => {
   modem.settings = factorySettings();
@@ -34,7 +41,7 @@ const setPower: Handler = (modem, params) => {
   const power = params.atMost(2).number(0, [0, 4]);
   const restart = params.number(1, [0, 1], 0);
   if (power !== 0 && power !== 1 && power !== 4) throw cme(CME.notSupported);
-  if (restart && power === 1) return { kind: 'ok', then: () => modem.reset() };
+  if (restart && power === 1) return { kind: 'ok', afterwards: () => modem.reset() };
   modem.setPower(power);
   return OK;
 };
@@ -48,8 +55,8 @@ export const GENERAL: CommandTable = {
   Z: { exec: factory },
   '&F': { exec: factory },
   '&W': { exec: succeed },
-  '&D': { exec: (_modem, params) => (params.number(0, [0, 2], 0) >= 0 ? OK : OK) },
-  '&C': { exec: (_modem, params) => (params.number(0, [0, 1], 0) >= 0 ? OK : OK) },
+  '&D': { exec: acceptNumber([0, 2]) },
+  '&C': { exec: acceptNumber([0, 1]) },
   '&K': { exec: succeed },
   I: {
     exec: ({ identity }) =>
@@ -68,9 +75,9 @@ export const GENERAL: CommandTable = {
       return OK;
     },
   },
-  S3: { read: '013', set: (_modem, params) => (params.number(0, [13, 13]), OK) },
-  S4: { read: '010', set: (_modem, params) => (params.number(0, [10, 10]), OK) },
-  S5: { read: '008', set: (_modem, params) => (params.number(0, [8, 8]), OK) },
+  S3: { read: '013', set: acceptNumber([13, 13]) },
+  S4: { read: '010', set: acceptNumber([10, 10]) },
+  S5: { read: '008', set: acceptNumber([8, 8]) },
   S7: { read: '060', set: succeed },
   '+CGMI': { exec: manufacturer, test: succeed },
   '+CGMM': { exec: model, test: succeed },

@@ -1,6 +1,6 @@
 import { charsetText } from '../charset.ts';
 import { info, OK } from '../reply.ts';
-import { type CommandSpec, type CommandTable, numberCommand } from './spec.ts';
+import { acceptNumber, type CommandSpec, type CommandTable, numberCommand } from './spec.ts';
 
 function registration(name: 'CREG' | 'CGREG' | 'CEREG', setting: 'creg' | 'cgreg' | 'cereg'): CommandSpec {
   return numberCommand(`+${name}`, setting, 2, {
@@ -41,7 +41,7 @@ export const NETWORK: CommandTable = {
   '+CGATT': {
     needsCard: true,
     read: ({ network }) => info(`+CGATT: ${network.registered ? 1 : 0}`),
-    set: (_modem, params) => (params.number(0, [0, 1]), OK),
+    set: acceptNumber([0, 1]),
     test: '+CGATT: (0,1)',
   },
 };

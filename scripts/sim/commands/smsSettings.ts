@@ -4,7 +4,14 @@ import { Malformed } from '../codec/malformed.ts';
 import { type MemoryChoice, READ_MEMORIES, WRITE_MEMORIES } from '../messageStore.ts';
 import type { Modem } from '../modem.ts';
 import { CMS, cms, info, OK } from '../reply.ts';
-import { type CommandSpec, type CommandTable, type Handler, numberCommand, succeed } from './spec.ts';
+import {
+  acceptNumber,
+  type CommandSpec,
+  type CommandTable,
+  type Handler,
+  numberCommand,
+  succeed,
+} from './spec.ts';
 
 const sms = (spec: CommandSpec): CommandSpec => ({ ...spec, family: 'cms' });
 const onCard = (spec: CommandSpec): CommandSpec => ({ ...spec, family: 'cms', needsCard: true });
@@ -39,7 +46,7 @@ const setIndications: Handler = (modem, params) => {
   };
   if (wanted.bm === 1) return params.refuse();
   modem.settings.indications = wanted;
-  return { kind: 'ok', then: () => modem.arrivals.indicationsChanged() };
+  return { kind: 'ok', afterwards: () => modem.arrivals.indicationsChanged() };
 };
 
 const acknowledge: Handler = (modem, params) => {
@@ -122,11 +129,11 @@ export const SMS_SETTINGS: CommandTable = {
   '+CSCB': sms({
     test: '+CSCB: (0,1)',
     read: '+CSCB: 0,"",""',
-    set: (_modem, params) => (params.number(0, [0, 1]), OK),
+    set: acceptNumber([0, 1]),
   }),
   '+CGSMS': {
     test: '+CGSMS: (0-3)',
     read: '+CGSMS: 3',
-    set: (_modem, params) => (params.number(0, [0, 3]), OK),
+    set: acceptNumber([0, 3]),
   },
 };

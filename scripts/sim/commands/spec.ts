@@ -23,6 +23,14 @@ export type CommandTable = Readonly<Record<string, CommandSpec>>;
 
 export const succeed: Handler = () => OK;
 
+/** Takes a number within bounds and keeps nothing of it. */
+export function acceptNumber(bounds: readonly [number, number]): Handler {
+  return (_modem, params) => {
+    params.number(0, bounds, bounds[0]);
+    return OK;
+  };
+}
+
 /** A command that keeps one number: NAME=?, NAME?, NAME=n, and NAME or NAME= for 0. */
 export function numberCommand(
   name: string,

@@ -20,24 +20,25 @@ function tell(modem: Modem, kind: number, text?: string): void {
   modem.clock.after(modem.latency.ussd, () => modem.say(`+CUSD: ${kind}${shown}`));
 }
 
-function request(modem: Modem, code: string): void {
+/** The network's answer to a code, or to a choice in an open menu. */
+function answerTo(modem: Modem, code: string): readonly [kind: number, text?: string] {
   const open = modem.ussdOpen;
-  if (open) {
-    modem.ussdOpen = undefined;
-    return tell(modem, USSD.done, open(code));
-  }
-  if (code === '*888#') return tell(modem, USSD.done, 'Pulsa Anda Rp 25.000. Masa aktif s.d. 31-12-2030');
-  if (code === '*123#') {
-    modem.ussdOpen = (choice) => MENU[choice] ?? 'Pilihan tidak tersedia';
-    return tell(modem, USSD.goOn, 'SIMULASI\n1. Paket\n2. Masa aktif');
-  }
-  return tell(modem, USSD.unsupported);
+  modem.ussdOpen = undefined;
+  if (open) return [USSD.done, open(code)];
+  if (code === '*888#') return [USSD.done, 'Pulsa Anda Rp 25.000. Masa aktif s.d. 31-12-2030'];
+  if (code !== '*123#') return [USSD.unsupported];
+  modem.ussdOpen = (choice) => MENU[choice] ?? 'Pilihan tidak tersedia';
+  return [USSD.goOn, 'SIMULASI\n1. Paket\n2. Masa aktif'];
+}
+
+function request(modem: Modem, code: string): void {
+  tell(modem, ...answerTo(modem, code));
 }
 
 /** A code dialled with ATD; its answer comes as +CUSD. */
 export function dialUssd(modem: Modem, code: string): Reply {
   if (!modem.online) throw cme(CME.noNetwork);
-  return { kind: 'ok', then: () => request(modem, code) };
+  return { kind: 'ok', afterwards: () => request(modem, code) };
 }
 
 const ussd: Handler = (modem, params) => {
@@ -53,7 +54,7 @@ const ussd: Handler = (modem, params) => {
   try {
     return {
       kind: 'ok',
-      then: (
+      afterwards: (
         (code) => () =>
           request(modem, code)
       )(textFromCharset(written, modem.settings.charset)),

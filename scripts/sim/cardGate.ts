@@ -1,0 +1,19 @@
+import type { Modem } from './modem.ts';
+import { CME, CMS, cme, cms } from './reply.ts';
+
+/** Refuses a command that needs the card while the card is away, locked or busy (27.005 §3.2.5, 27.007 §9.2.1). */
+export function demandCard(modem: Modem, family: 'cme' | 'cms'): void {
+  const refusal = (cmeCode: number, cmsCode: number): Error =>
+    family === 'cms' ? cms(cmsCode) : cme(cmeCode);
+  switch (modem.card.state) {
+    case 'NOT INSERTED':
+      throw refusal(CME.simNotInserted, CMS.simNotInserted);
+    case 'SIM PIN':
+      throw refusal(CME.pinRequired, CMS.pinRequired);
+    case 'SIM PUK':
+    case 'BLOCKED':
+      throw refusal(CME.pukRequired, CMS.pukRequired);
+    case 'READY':
+      if (modem.cardBusy) throw refusal(CME.simBusy, CMS.simBusy);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Fault } from '../faultBoard.ts';
+import { before, urc, without } from './pieces.ts';
+
+const SIGNAL = '^RSSI:17';
+
+/** Faults of the dialogue: what stands between a command and its answer. */
+export const EXCHANGE_FAULTS: readonly Fault[] = [
+  {
+    id: 'F02',
+    title: 'URC menempel',
+    about: 'Pemberitahuan tanpa baris kosong di depannya, tepat sebelum gema perintah berikutnya.',
+    on: {
+      answer: (turn, options) =>
+        void turn.pieces.push({ role: 'raw', text: `${options.urc ?? '^SRVST:0'}\r\n` }),
+    },
+  },
+  {
+    id: 'F04',
+    title: 'URC di tengah jawaban',
+    about: 'Pemberitahuan jatuh di antara isi jawaban dan OK.',
+    on: {
+      answer: (turn, options) =>
+        turn.pieces.some((piece) => piece.role === 'info') &&
+        before(turn.pieces, 'final', urc(options.urc ?? SIGNAL)),
+    },
+  },
+  {
+    id: 'F05',
+    title: 'URC di sekitar prompt',
+    about: 'Pemberitahuan sebelum tanda >, lalu sebelum +CMGS.',
+    times: 2,
+    on: {
+      prompt: (turn, options) => before(turn.pieces, 'prompt', urc(options.urc ?? SIGNAL)),
+      sent: (turn, options) => before(turn.pieces, 'info', urc(options.urc ?? SIGNAL)),
+    },
+  },
+  {
+    id: 'F06',
+    title: 'OK hilang',
+    about: 'Isi jawaban datang, OK tidak pernah.',
+    on: {
+      answer: (turn) => turn.pieces.some((piece) => piece.role === 'info') && without(turn.pieces, 'final'),
+    },
+  },
+  {
+    id: 'F08',
+    title: 'Jawaban terlambat',
+    about: 'Jawaban baru datang ketika perintah berikutnya sudah dikirim.',
+    on: { answer: (turn, options) => Object.assign(turn, { late: options.delayMs ?? 'next' }) },
+  },
+  {
+    id: 'F09',
+    title: 'Prompt tidak muncul',
+    about: 'Modem menunggu isi SMS, tetapi tanda > tidak tampak. Ragam: error, bare.',
+    on: {
+      prompt: (turn, { variant }) => {
+        without(turn.pieces, 'prompt');
+        if (variant === 'bare') turn.pieces.push({ role: 'raw', text: '\r\n>' });
+        if (variant !== 'error') return;
+        turn.open = false;
+        turn.pieces.push({ role: 'final', text: 'ERROR' });
+      },
+    },
+  },
+  {
+    id: 'F18',
+    title: 'Modem menyala ulang diam-diam',
+    about: 'Semua setelan kembali ke bawaan tanpa tanda. Ragam: marks (RDY tampak).',
+    on: { now: (_turn, { variant }, modem) => modem.reset(variant === 'marks') },
+  },
+  {
+    id: 'F39',
+    title: 'Jawaban berhenti',
+    about: 'Perintah tidak lagi dijawab, pemberitahuan tetap datang, sampai modem dinyalakan ulang.',
+    on: { now: (_turn, _options, modem) => modem.goDumb('answers') },
+  },
+];

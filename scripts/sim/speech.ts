@@ -1,0 +1,91 @@
+import type { SimClock } from './clock.ts';
+import type { Piece } from './faultBoard.ts';
+import { NUMERIC_RESULTS } from './reply.ts';
+import type { Settings } from './settings.ts';
+
+/** One piece as it goes on the line by ATV and ATQ; `before` is the piece said just before it (V.250 §5.7). */
+function framed(piece: Piece, before: Piece | undefined, { verbose, quiet }: Settings): string {
+  switch (piece.role) {
+    case 'raw':
+    case 'prompt':
+      return piece.text;
+    case 'urc':
+      return `\r\n${piece.text}\r\n`;
+    case 'info':
+      return verbose && before?.role !== 'info' ? `\r\n${piece.text}\r\n` : `${piece.text}\r\n`;
+    case 'final': {
+      if (quiet) return '';
+      const digit = verbose ? undefined : NUMERIC_RESULTS[piece.text];
+      return digit === undefined ? `\r\n${piece.text}\r\n` : `${digit}\r`;
+    }
+  }
+}
+
+/** The modem's mouth: frames what is said, gathers what belongs to one stretch, and hands bytes to the listeners. */
+export class Speech {
+  readonly #listeners = new Set<(bytes: Buffer) => void>();
+  readonly #clock: SimClock;
+  readonly #settings: () => Settings;
+  #gathered = '';
+  #stretches = 0;
+  /** Counts restarts: what was begun before one is not said after it. */
+  #life = 0;
+  muted = false;
+
+  constructor(clock: SimClock, settings: () => Settings) {
+    this.#clock = clock;
+    this.#settings = settings;
+  }
+
+  onBytes(listener: (bytes: Buffer) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Runs a job; all that it says leaves in one piece at its end. */
+  stretch(job: () => void): void {
+    this.#stretches += 1;
+    job();
+    this.#stretches -= 1;
+    if (this.#stretches > 0 || this.#gathered === '') return;
+    const bytes = Buffer.from(this.#gathered, 'latin1');
+    this.#gathered = '';
+    for (const listener of this.#listeners) listener(bytes);
+  }
+
+  /** A stretch that comes later, unless the modem restarts before. */
+  later(delayMs: number, job: () => void): void {
+    const life = this.#life;
+    this.#clock.after(delayMs, () => {
+      if (life === this.#life) this.stretch(job);
+    });
+  }
+
+  /** Drops everything that is still to be said. */
+  forgetPlans(): void {
+    this.#life += 1;
+  }
+
+  raw(text: string): void {
+    if (!this.muted) this.#gathered += text;
+  }
+
+  unsolicited(text: string): void {
+    this.#gathered += framed({ role: 'urc', text }, undefined, this.#settings());
+  }
+
+  /** Says pieces one after the other, each after its own wait, then goes on. */
+  say(pieces: readonly Piece[], done: () => void, previous?: Piece): void {
+    let before = previous;
+    for (const [at, piece] of pieces.entries()) {
+      if (piece.afterMs) {
+        const rest = [{ role: piece.role, text: piece.text }, ...pieces.slice(at + 1)];
+        this.later(piece.afterMs, () => this.say(rest, done, before));
+        return;
+      }
+      this.raw(framed(piece, before, this.#settings()));
+      before = piece;
+    }
+    done();
+  }
+}
