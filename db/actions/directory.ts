@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.ts';
+import type { Db } from '../open.ts';
+import type { PhoneNumber } from '../rules/phoneNumber.ts';
+import { contacts, units } from '../schema/people.ts';
+import { inAction } from './action.ts';
+
+/** @returns the unit's id. */
+export function addUnit(
+  db: Db,
+  clock: Clock,
+  unit: { name: string; shortName: string; district?: string },
+): number {
+  return inAction(db, clock, (tx) => tx.insert(units).values(unit).returning({ id: units.id }).get().id);
+}
+
+/** Notes whose number this is: tickets from it are then told by the unit's name. */
+export function addContact(
+  db: Db,
+  clock: Clock,
+  contact: { phone: PhoneNumber; name: string; unitId: number },
+): void {
+  inAction(db, clock, (tx, nowMs) => {
+    tx.insert(contacts)
+      .values({ ...contact, createdAtMs: nowMs })
+      .run();
+  });
+}
