@@ -1,0 +1,68 @@
+import type { FinalError } from '../at/finalResult.ts';
+import { CME_ERRORS } from './cmeErrors.ts';
+import { CMS_ERRORS } from './cmsErrors.ts';
+import { ERROR_WORDS } from './errorWords.ts';
+import type { SendFaultClass } from './sendOutcome.ts';
+import { VENDOR_CMS_ERRORS } from './vendorCmsErrors.ts';
+
+/** `[code, class, accepted by the network after Ctrl-Z, finer tag, name]` */
+export type ErrorRow = readonly [
+  code: number,
+  errorClass: SendFaultClass,
+  accepted: 'no' | 'maybe',
+  sub: string,
+  name: string,
+];
+
+/** Makers whose numbers from 256 up differ from the common list. */
+export type VendorFamily = 'mtk' | 'wavecom' | 'siemens';
+
+export interface KnownError {
+  readonly code: number | undefined;
+  readonly class: SendFaultClass;
+  readonly accepted: 'no' | 'maybe';
+  readonly sub: string;
+  readonly name: string;
+}
+
+/** Ranges for what no list names. 24.011 reads an unlisted cause as 41, a temporary failure. */
+const CMS_DEFAULTS: ReadonlyArray<readonly [from: number, to: number, row: ErrorRow]> = [
+  [1, 127, [1, 'transient-retry', 'no', 'unlisted-rp-cause', 'unlisted network cause']],
+  [128, 255, [128, 'transient-retry', 'no', 'unlisted-tp-fcs', 'unlisted cause of the SMSC']],
+  [256, Number.MAX_SAFE_INTEGER, [256, 'unknown-outcome', 'maybe', 'vendor', 'code of the maker']],
+];
+const CME_DEFAULT: ErrorRow = [0, 'transient-retry', 'maybe', 'unlisted', 'unlisted equipment error'];
+
+/** What is known of a refusal. Undefined for a bare ERROR and for words that no table holds. */
+export function lookUpError(error: FinalError, vendor: VendorFamily | undefined): KnownError | undefined {
+  if (error.family === 'none') return undefined;
+  const code = error.code ?? ERROR_WORDS[error.family][error.text.toLowerCase()];
+  if (code === undefined) return undefined;
+  const row = error.family === 'cms' ? findCms(code, vendor) : find(CME_ERRORS, code);
+  const [, errorClass, accepted, sub, name] = row ?? CME_DEFAULT;
+  return { code, class: errorClass, accepted, sub, name };
+}
+
+function findCms(code: number, vendor: VendorFamily | undefined): ErrorRow | undefined {
+  const isCommon = code < 256 || (code >= 300 && code <= 350) || code === 500;
+  const own = vendor && !isCommon ? find(VENDOR_CMS_ERRORS[vendor], code) : undefined;
+  const listed = own ?? find(CMS_ERRORS, code);
+  return listed ?? CMS_DEFAULTS.find(([from, to]) => code >= from && code <= to)?.[2];
+}
+
+const find = (rows: readonly ErrorRow[], code: number): ErrorRow | undefined =>
+  rows.find((row) => row[0] === code);
+
+/** Which list of numbers a modem uses, from what it says of itself (AT+CGMI, AT+CGMM). */
+export function vendorFamily(manufacturer: string, model: string): VendorFamily | undefined {
+  const text = `${manufacturer} ${model}`.toLowerCase();
+  if (/wavecom|fastrack|maestro|mtcba|mtmmc/.test(text)) return 'wavecom';
+  if (/siemens|cinterion|gemalto/.test(text)) return 'siemens';
+  if (
+    /sim(com)?[_ ]*sim?(800|900|868|808)|sim(800|900|868|808)|quectel_m\d|\bm(26|35|66|95)\b|foxcom/.test(
+      text,
+    )
+  )
+    return 'mtk';
+  return undefined;
+}

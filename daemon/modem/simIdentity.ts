@@ -1,0 +1,38 @@
+/** Asked in this order until one answers; the last stands in where a modem cannot read the card's number. */
+export const SIM_ID_COMMANDS = [
+  { text: 'AT+CCID', prefixes: ['+CCID:', '+ICCID:', '^ICCID:'] },
+  { text: 'AT+QCCID', prefixes: ['+QCCID:'] },
+  { text: 'AT^ICCID?', prefixes: ['^ICCID:'] },
+  { text: 'AT+ICCID', prefixes: ['+ICCID:'] },
+  { text: 'AT+CICCID', prefixes: ['+ICCID:', '+CICCID:'] },
+  { text: 'AT+CIMI', prefixes: ['+CIMI:'] },
+] as const;
+
+/**
+ * ICCID (18 to 20 digits, ITU-T E.118; some print the filler F) or IMSI (14 or 15 digits) from an answer, with or
+ * without prefix and quotation marks.
+ */
+export function parseSimId(lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const digits = /^(?:[+^][A-Z]+: *)?"?(\d{14,20})F{0,2}"?$/i.exec(line.trim())?.[1];
+    if (digits) return digits;
+  }
+  return undefined;
+}
+
+/** The state in `+CPIN: SIM PIN` (27.007 §8.3), upper case and without quotation marks. */
+export function parsePinState(line: string | undefined): string | undefined {
+  return /^\+CPIN: *"?([^"]*)"?$/i
+    .exec(line ?? '')?.[1]
+    ?.trim()
+    .toUpperCase();
+}
+
+/** Fewest tries left in `+CPINR: SIM PIN,3,3` (27.007 §8.65); undefined where the modem does not say. */
+export function parsePinTries(lines: readonly string[]): number | undefined {
+  for (const line of lines) {
+    const match = /^\+CPINR: *"?SIM PIN"? *, *(\d+)/i.exec(line);
+    if (match) return Number(match[1]);
+  }
+  return undefined;
+}
