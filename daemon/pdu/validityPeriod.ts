@@ -8,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 
 /** The relative form, one octet (23.040 §9.2.3.12.1). */
-export function relativeValidityMs(octet: number): number {
+function relativeValidityMs(octet: number): number {
   if (octet <= 143) return (octet + 1) * 5 * MINUTE_MS;
   if (octet <= 167) return 12 * HOUR_MS + (octet - 143) * 30 * MINUTE_MS;
   if (octet <= 196) return (octet - 166) * DAY_MS;

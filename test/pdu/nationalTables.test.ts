@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { decodePdu } from '../../daemon/pdu/decode.ts';
 import { GSM7_BASIC } from '../../db/rules/gsm7.ts';
-import { deliverHex, septetUserData } from './deliverHex.ts';
+import { deliverHex, octetHex, septetUserData } from './deliverHex.ts';
 
 // Code points of 23.038 Annex A by language and septet, from another transcription than the codec's.
 const table = z.record(z.string(), z.string());
@@ -24,7 +24,7 @@ function textOf(septets: number[], elements: string): string | undefined {
   return pdu.kind === 'deliver' ? pdu.text : undefined;
 }
 
-const byte = (n: string | number): string => Number(n).toString(16).padStart(2, '0');
+const byte = (n: string): string => octetHex(Number(n));
 const escaped = (septets: number[]): number[] => septets.flatMap((septet) => [ESCAPE, septet]);
 
 describe('the national language tables', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodePdu } from '../../daemon/pdu/decode.ts';
-import { deliverHex, octetUserData, septetUserData } from './deliverHex.ts';
+import { deliverHex, octetHex, octetUserData, septetUserData } from './deliverHex.ts';
 
 const WITH_HEADER = '44';
 
@@ -37,7 +37,7 @@ describe('GSM-7 text', () => {
   });
 
   test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])('begins at a septet behind an element of %d octets', (length) => {
-    const elements = `70${length.toString(16).padStart(2, '0')}${'A5'.repeat(length)}`;
+    const elements = `70${octetHex(length)}${'A5'.repeat(length)}`;
     const septets = [0x48, 0x1b, 0x65, 0x6c, 0x6c, 0x6f, 0x40, 0x00];
     expect(gsm7(septetUserData(septets, elements), WITH_HEADER)).toMatchObject({ text: 'H€llo¡@' });
   });
