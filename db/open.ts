@@ -38,13 +38,18 @@ export function openDatabase(path: string, { busyTimeoutMs = 5000 }: { busyTimeo
     client.pragma('journal_mode = WAL');
     client.pragma('synchronous = FULL');
     client.pragma('foreign_keys = ON');
-    // Proves now, not at the first complaint, that writing is possible.
-    client.exec('BEGIN IMMEDIATE; COMMIT');
+    proveWritable(client);
     return connect(client);
   } catch (cause) {
     client?.close();
     throw new DatabaseUnavailable(path, cause);
   }
+}
+
+/** Finds out now, not at the first complaint: an immediate transaction alone succeeds on a read-only file. */
+function proveWritable(client: Database.Database): void {
+  const version = client.pragma('user_version', { simple: true });
+  client.transaction(() => client.pragma(`user_version = ${Number(version)}`)).immediate();
 }
 
 /** The SQLite result code in an error, also when drizzle has wrapped it; undefined for other errors. */
