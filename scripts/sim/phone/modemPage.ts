@@ -1,0 +1,72 @@
+import type { Simulator } from '../simulator.ts';
+import { type Html, html } from './html.ts';
+import { registrationWords } from './layout.ts';
+import { spoken } from './phoneBook.ts';
+
+const REGISTRATIONS = [1, 2, 3, 0] as const;
+
+function facts(simulator: Simulator): Html {
+  const status = simulator.status();
+  const rows: readonly (readonly [string, string | number])[] = [
+    ['Perangkat', status.path],
+    ['Nomor kartu', spoken(status.ownNumber)],
+    ['Kartu SIM', status.cardState],
+    ['Jaringan', `${registrationWords(status.registration)} (${status.operator})`],
+    ['Kuat sinyal', `${-113 + 2 * status.rssi} dBm`],
+    ...status.memories.map(
+      ({ name, used, total }) => [`Penyimpanan ${name}`, `${used} dari ${total}`] as const,
+    ),
+    ['Menunggu di pusat SMS', status.waitingForModem],
+    ['SMS diterima pusat SMS', status.submitted],
+  ];
+  return html`<dl id="facts" data-live>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function controls(simulator: Simulator): Html {
+  const { registration } = simulator.status();
+  return html`<form method="post" action="/modem/registration" class="row">
+    <label for="stat">Jaringan</label>
+    <select id="stat" name="stat">
+      ${REGISTRATIONS.map((stat) => html`<option value="${stat}" ${stat === registration ? 'selected' : ''}>${registrationWords(stat)}</option>`)}
+    </select>
+    <button class="plain">Ubah</button>
+  </form>
+  <div class="row">
+    <form method="post" action="/modem/restart"><button class="plain">Nyalakan ulang modem</button></form>
+    <form method="post" action="/modem/unplug"><button class="plain">Cabut kabel 5 detik</button></form>
+    <form method="post" action="/modem/ring"><button class="plain">Telepon masuk</button></form>
+  </div>`;
+}
+
+function faultList(simulator: Simulator): Html {
+  const armed = new Map(simulator.status().faults.map(({ id, left }) => [id, left]));
+  const items = simulator.faultCatalogue.map(({ id, title, about, on }) => {
+    const left = armed.get(id);
+    const waits =
+      left !== undefined &&
+      html`<p class="armed">Menunggu kesempatan${Number.isFinite(left) && ` (${left}×)`}</p>`;
+    return html`<li>
+      <h3>${title} <span class="id">${id}</span></h3>
+      <p>${about}</p>
+      ${waits}
+      <form method="post" action="/faults/${id}"><button class="plain" aria-label="${on.now ? 'Lakukan' : 'Pasang'} ${id}: ${title}">${on.now ? 'Lakukan sekarang' : 'Pasang'}</button></form>
+    </li>`;
+  });
+  return html`<ul id="faults" data-live class="faults">${items}</ul>`;
+}
+
+/** How the modem is, and what can go wrong with it at the press of a button. */
+export function modemPage(simulator: Simulator): Html {
+  return html`<h1>Modem tiruan</h1>
+<div class="columns even">
+  <section aria-labelledby="state-title"><h2 id="state-title">Keadaan</h2>${facts(simulator)}</section>
+  <section aria-labelledby="control-title"><h2 id="control-title">Kendali</h2>${controls(simulator)}</section>
+</div>
+<section aria-labelledby="fault-title">
+  <h2 id="fault-title">Gangguan</h2>
+  <p>Setiap tombol memasang satu gangguan yang pernah terjadi pada modem sungguhan. Gangguan yang dipasang menunggu
+  kesempatan berikutnya, lalu hilang sendiri.</p>
+  <form method="post" action="/faults/clear"><button class="plain">Lepas semua gangguan</button></form>
+  ${faultList(simulator)}
+</section>`;
+}
