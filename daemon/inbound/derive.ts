@@ -31,7 +31,7 @@ export function derive(pduHex: string, tpduLength: number | undefined): Derived 
           sender: classifySender(pdu.sender.number, pdu.sender.kind === 'alphanumeric'),
           // Data for a port, such as the notice of an MMS, is no writing of a person's.
           content: pdu.text === undefined || pdu.ports !== undefined ? 'data' : 'text',
-          sentAtMs: pdu.sentAtMs,
+          sentAtMs: pdu.timeFault === undefined ? pdu.sentAtMs : undefined,
           concat: pdu.concat,
         },
       };

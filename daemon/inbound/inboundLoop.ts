@@ -24,7 +24,8 @@ export interface InboundDeps {
 export function processInbound(deps: InboundDeps): number {
   const { db, clock, log } = deps;
   let handled = 0;
-  for (let raws = rawToFile(db); raws.length > 0; raws = rawToFile(db)) {
+  // A row that cannot be filed waits for the next round.
+  for (let raws = rawToFile(db, 0); raws.length > 0; raws = rawToFile(db, raws.at(-1)?.id ?? 0)) {
     for (const raw of raws) {
       guarded(
         () => fileRaw(db, clock, raw.id, derive(raw.pduHex, raw.tpduLength ?? undefined)),

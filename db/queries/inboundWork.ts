@@ -1,4 +1,4 @@
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, gt, lte } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { inboundParts, inboundTexts, rawMessages } from '../schema/smsIn.ts';
 
@@ -6,12 +6,12 @@ export type RawRow = typeof rawMessages.$inferSelect;
 
 const BATCH = 100;
 
-/** Raw messages that are not filed yet, in the order of arrival. */
-export const rawToFile = (db: Db): RawRow[] =>
+/** Raw messages behind `afterId` that are not filed yet, in the order of arrival. */
+export const rawToFile = (db: Db, afterId: number): RawRow[] =>
   db
     .select()
     .from(rawMessages)
-    .where(eq(rawMessages.state, 'received'))
+    .where(and(eq(rawMessages.state, 'received'), gt(rawMessages.id, afterId)))
     .orderBy(rawMessages.id)
     .limit(BATCH)
     .all();
