@@ -1,8 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
+import { rowCount } from '../rowCount.ts';
+import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
-import { outboundParts } from '../schema/smsOut.ts';
+import { users } from '../schema/people.ts';
+import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { ticketFor } from './moveTicket.ts';
@@ -14,17 +17,27 @@ export interface Reply {
   text: string;
   /** Chosen when the form was made: a second click with it sends nothing more. */
   formId: string;
+  /** The newest answer that the form showed: another admin's in between is a conflict, told once. */
+  seenReplyId?: number;
 }
 
 /**
  * Queues an admin's answer to the reporter. An acknowledgement still waiting is dropped: the answer says
  * more (DESIGN 25).
  * @returns whether this call queued it; false for a repeated form.
+ * @throws DomainError `conflict` when somebody else has answered meanwhile, with their words.
  */
 export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply): boolean {
   demand(actor, 'reply');
   return inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, reply.ticketId);
+    const cause = `reply:${ticket.id}:${reply.formId}`;
+    if (
+      reply.seenReplyId !== undefined &&
+      rowCount(tx, outboundTexts, eq(outboundTexts.cause, cause)) === 0
+    ) {
+      refuseUnseenAnswer(tx, actor, ticket.id, reply.seenReplyId);
+    }
     const messageId = queueSms(
       tx,
       {
@@ -33,7 +46,7 @@ export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply):
         to: ticket.reporterPhone,
         text: reply.text.replace(/\r\n?/g, '\n').trim(),
         authorId: actor.userId,
-        cause: `reply:${ticket.id}:${reply.formId}`,
+        cause,
       },
       nowMs,
     );
@@ -43,6 +56,28 @@ export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply):
     recordEvent(tx, ticket.id, 'replied', nowMs, { userId: actor.userId });
     return true;
   });
+}
+
+function refuseUnseenAnswer(tx: Tx, actor: Actor, ticketId: number, seenReplyId: number): void {
+  const newer = tx
+    .select({ author: users.name, text: messages.text })
+    .from(messages)
+    .leftJoin(users, eq(users.id, messages.authorId))
+    .where(
+      and(
+        eq(messages.ticketId, ticketId),
+        eq(messages.kind, 'reply'),
+        gt(messages.id, seenReplyId),
+        ne(messages.authorId, actor.userId),
+      ),
+    )
+    .orderBy(desc(messages.id))
+    .get();
+  if (!newer) return;
+  throw new DomainError(
+    'conflict',
+    `${newer.author ?? 'Orang lain'} baru saja menjawab: "${newer.text}". Balasan Anda belum dikirim; kirim sekali lagi bila tetap perlu.`,
+  );
 }
 
 function dropAcknowledgement(tx: Tx, ticketId: number, nowMs: number): void {

@@ -1,0 +1,59 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import type { PanelDeps, PanelEnv } from './deps.ts';
+import { healthRoute } from './gateway/healthRoute.ts';
+import { gatewayRoutes } from './gateway/routes.tsx';
+import { assetRoutes } from './http/assets.ts';
+import { answerError, answerNotFound, answerTooLarge } from './http/failures.tsx';
+import { createKeptForms } from './http/keptForms.ts';
+import { sameOrigin } from './http/sameOrigin.ts';
+import { securityHeaders } from './http/securityHeaders.ts';
+import { recognise, requireSession } from './http/session.tsx';
+import { streamRoutes } from './live/stream.ts';
+import { operatorRoutes, reviewRoutes } from './review/routes.tsx';
+import { createSignInAttempts } from './signIn/attempts.ts';
+import { createPasswordCheck } from './signIn/passwordCheck.ts';
+import { signInRoutes } from './signIn/routes.tsx';
+import { smsSizeRoute, ticketRoutes } from './tickets/routes.tsx';
+
+const BODY_BYTES_MAX = 64 * 1024;
+
+/** The panel's table of contents, grouped by who may ask. */
+export function createApp(deps: PanelDeps): Hono<PanelEnv> {
+  const keptForms = createKeptForms(deps.clock);
+  const app = new Hono<PanelEnv>();
+
+  app.use(compress());
+  app.use(securityHeaders);
+  app.onError((error, c) => answerError(deps, c, error));
+  app.notFound((c) => answerNotFound(deps, c));
+
+  // Anybody.
+  app.route('/', healthRoute(deps));
+  app.route('/', assetRoutes());
+  app.use(recognise(deps));
+  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => answerTooLarge(deps, c) }));
+  app.use(sameOrigin(deps.publicUrl));
+  app.route(
+    '/',
+    signInRoutes(deps, {
+      attempts: createSignInAttempts(deps.clock),
+      checkPassword: createPasswordCheck(),
+      keptForms,
+    }),
+  );
+
+  // The signed-in; what each may see or do is decided in the queries and actions (DESIGN 10).
+  app.use(requireSession(deps));
+  app.get('/', (c) => c.redirect('/tiket', 303));
+  app.route('/tiket', ticketRoutes(deps, keptForms));
+  app.route('/sms', smsSizeRoute());
+  app.route('/siaran', streamRoutes(deps));
+
+  // By right.
+  app.route('/periksa', reviewRoutes(deps));
+  app.route('/operator', operatorRoutes(deps));
+  app.route('/gateway', gatewayRoutes(deps));
+  return app;
+}

@@ -1,0 +1,76 @@
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { sessionHash } from '../../db/actions/session.ts';
+import { signedIn } from '../../db/queries/signedIn.ts';
+import { DomainError } from '../../db/rules/errors.ts';
+import { may, type Right } from '../../db/rules/permissions.ts';
+import type { PanelContext, PanelDeps, PanelEnv } from '../deps.ts';
+import { pageOf } from '../signIn/destination.ts';
+import { signInPage } from '../signIn/page.tsx';
+import { SessionEnded } from '../views/notices.tsx';
+import { formFields } from './formFields.ts';
+import { sendPage } from './sendPage.tsx';
+
+export const SESSION_COOKIE = 'helpdesk_session';
+
+/** Finds out who asks; whether a session is needed is another's question. */
+export function recognise({ db, clock }: PanelDeps): MiddlewareHandler<PanelEnv> {
+  return async (c, next) => {
+    const token = getCookie(c, SESSION_COOKIE);
+    if (token) {
+      const tokenHash = sessionHash(token);
+      const actor = signedIn(db, tokenHash, clock.nowMs());
+      if (actor) c.set('session', { actor, tokenHash });
+    }
+    await next();
+  };
+}
+
+/** Lets only the signed-in through; from the others nothing that they typed is lost (R42). */
+export function requireSession(deps: PanelDeps): MiddlewareHandler<PanelEnv> {
+  return async (c, next) => {
+    if (c.get('session')) return next();
+    return askToSignIn(deps, c);
+  };
+}
+
+/** The page exists for those who have this right; the others get the answer of a page that does not exist. */
+export function requireRight(right: Right): MiddlewareHandler<PanelEnv> {
+  return async (c, next) => {
+    const actor = c.get('session')?.actor;
+    if (!actor || !may(actor, right)) throw new DomainError('not_found', 'Halaman ini tidak ada.');
+    await next();
+  };
+}
+
+async function askToSignIn(deps: PanelDeps, c: PanelContext): Promise<Response> {
+  const byHtmx = c.req.header('HX-Request') === 'true';
+  const path = new URL(c.req.url).pathname;
+  if (path === '/siaran') return c.text('Sesi berakhir.', 401);
+  if (c.req.method !== 'POST') {
+    const next = pageOf(path) + new URL(c.req.url).search;
+    // A page that refreshes itself must not lose what is being typed in it.
+    if (byHtmx) return c.html(<SessionEnded next={next} />);
+    return c.redirect(`/masuk${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}`, 303);
+  }
+  if (path === '/sms/ukuran') return c.html(<SessionEnded next="/" />);
+  const fields = await formFields(c);
+  const typed = Object.fromEntries(KEPT_FIELDS.map((name) => [name, fields.get(name)]));
+  if (byHtmx) {
+    c.header('HX-Retarget', '#page');
+    c.header('HX-Reselect', '#page');
+    c.header('HX-Reswap', 'outerHTML show:top');
+  }
+  return sendPage(
+    c,
+    signInPage(deps, {
+      next: pageOf(path),
+      typed: JSON.stringify(typed),
+      notice: 'Sesi Anda berakhir. Isian Anda tetap ada dan muncul lagi setelah Anda masuk.',
+    }),
+    401,
+  );
+}
+
+/** What of a form is worth keeping: the ticket page's fields. */
+const KEPT_FIELDS = ['text', 'note', 'formId', 'priority', 'technicianId'] as const;

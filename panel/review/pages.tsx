@@ -1,0 +1,170 @@
+import type { TrayMessage } from '../../db/queries/trays.ts';
+import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
+import type { Flash } from '../http/flash.ts';
+import { ActionButton } from '../views/actionButton.tsx';
+import type { Frame } from '../views/frame.ts';
+import { Alert, Notice } from '../views/notices.tsx';
+import { Page } from '../views/page.tsx';
+import { Shape } from '../views/shape.tsx';
+import { Ago, At } from '../views/time.tsx';
+import { KIND_LABELS } from '../views/words.ts';
+
+interface ReviewProps {
+  frame: Frame;
+  messages: readonly TrayMessage[];
+  done: Flash | undefined;
+  problem: string | undefined;
+}
+
+/** "Perlu diperiksa": texts that no rule could place, each to be decided on by a human. */
+export const ReviewView = ({ frame, messages, done, problem }: ReviewProps) => (
+  <Page frame={frame} title="Perlu diperiksa" live={{ path: '/periksa', main: '#tray' }}>
+    <div class="page-head">
+      <h1>Perlu diperiksa</h1>
+      <p class="lead">
+        SMS tanpa kata HELPDESK dari nomor yang tidak punya tepat satu tiket terbuka. Pengirimnya sudah diberi
+        tahu format yang benar.
+      </p>
+    </div>
+    <div id="told" role="status">
+      {done && <Done done={done} />}
+    </div>
+    {problem && <Alert id="problem">{problem}</Alert>}
+    <section id="tray" aria-label="Pesan">
+      {messages.length === 0 ? (
+        <p class="empty">
+          Tidak ada yang perlu diperiksa. SMS yang tidak bisa digolongkan sendiri oleh program muncul di sini.
+        </p>
+      ) : (
+        <ol class="cards">
+          {messages.map((message) => (
+            <li key={message.id} id={`r-${message.id}`} class="card">
+              <MessageHead message={message} frame={frame} urgent />
+              <MessageText message={message} />
+              <Choices message={message} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  </Page>
+);
+
+const Choices = ({ message }: { message: TrayMessage }) => (
+  <form class="choices" method="post" action={`/periksa/${message.id}/tiket`}>
+    <ActionButton action={`/periksa/${message.id}/tiket`}>Jadikan tiket</ActionButton>
+    {message.openTickets.length > 0 && (
+      <span class="field-button">
+        <label class="sr" for={`ticket-${message.id}`}>
+          Tambahkan ke tiket
+        </label>
+        <select id={`ticket-${message.id}`} name="ticketId">
+          {message.openTickets.map((ticket) => (
+            <option key={ticket.id} value={ticket.id}>{`#${ticket.id} ${short(ticket.subject)}`}</option>
+          ))}
+        </select>
+        <ActionButton action={`/periksa/${message.id}/gabung`}>Tambahkan ke tiket</ActionButton>
+      </span>
+    )}
+    <ActionButton action={`/periksa/${message.id}/bukan`} class="quiet apart">
+      Bukan pengaduan
+    </ActionButton>
+  </form>
+);
+
+const short = (subject: string): string => {
+  const chars = [...subject];
+  return chars.length <= 40 ? subject : `${chars.slice(0, 39).join('')}…`;
+};
+
+const Done = ({ done }: { done: Flash }) => {
+  switch (done.key) {
+    case 'opened':
+      return (
+        <Notice>
+          Menjadi tiket <a href={`/tiket/${done.row}`}>#{done.row}</a>. Pengirim diberi tahu nomornya.
+        </Notice>
+      );
+    case 'attached':
+      return (
+        <Notice>
+          Ditambahkan ke tiket <a href={`/tiket/${done.row}`}>#{done.row}</a>.
+        </Notice>
+      );
+    case 'dismissed':
+      return (
+        <Notice>
+          <form class="undo" method="post" action={`/periksa/${done.row}/urungkan`}>
+            Pesan dikeluarkan dari daftar sebagai bukan pengaduan.{' '}
+            <ActionButton action={`/periksa/${done.row}/urungkan`} class="small">
+              Urungkan
+            </ActionButton>
+          </form>
+        </Notice>
+      );
+    case 'restored':
+      return <Notice>Pesan kembali ada di daftar.</Notice>;
+    default:
+      return null;
+  }
+};
+
+/** Texts of operators, names and machines: kept, never answered. */
+export const OperatorView = ({ frame, messages }: { frame: Frame; messages: readonly TrayMessage[] }) => (
+  <Page frame={frame} title="Pesan operator" live={{ path: '/operator', main: '#tray' }}>
+    <div class="page-head">
+      <h1>Pesan operator</h1>
+      <p class="lead">SMS dari operator seluler, nama pengirim, dan nomor pendek. Tidak pernah dibalas.</p>
+    </div>
+    <section id="tray" aria-label="Pesan">
+      {messages.length === 0 ? (
+        <p class="empty">
+          Belum ada pesan operator. Promosi, sisa pulsa, dan kode dari operator kartu SIM tersimpan di sini.
+        </p>
+      ) : (
+        <ol class="cards">
+          {messages.map((message) => (
+            <li key={message.id} id={`o-${message.id}`} class="card">
+              <MessageHead message={message} frame={frame} />
+              <MessageText message={message} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  </Page>
+);
+
+interface HeadProps {
+  message: TrayMessage;
+  frame: Frame;
+  urgent?: boolean;
+}
+
+const MessageHead = ({ message, frame, urgent = false }: HeadProps) => {
+  const Moment = urgent ? Ago : At;
+  return (
+    <p class="message-head">
+      <b dir="auto">{message.peerName ?? message.unit ?? showPhoneNumber(message.peer)}</b>
+      {(message.peerName ?? message.unit) && <span class="number">{showPhoneNumber(message.peer)}</span>}
+      {!urgent && message.kind !== 'operator' && <span>{KIND_LABELS[message.kind]}</span>}
+      <Moment atMs={message.atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+    </p>
+  );
+};
+
+const MessageText = ({ message }: { message: TrayMessage }) => (
+  <>
+    <p class="message-text" dir="auto">
+      {message.text || <span class="none">(tanpa teks)</span>}
+    </p>
+    {message.incomplete && (
+      <p class="message-foot">
+        <span class="mark">
+          <Shape name="half" />
+          tidak lengkap: sebagian SMS belum tiba
+        </span>
+      </p>
+    )}
+  </>
+);

@@ -1,0 +1,82 @@
+import { Hono } from 'hono';
+import {
+  attachMessage,
+  dismissMessage,
+  openTicketFromMessage,
+  restoreMessage,
+} from '../../db/actions/reviewMessage.ts';
+import { operatorMessages, reviewTray } from '../../db/queries/trays.ts';
+import { DomainError } from '../../db/rules/errors.ts';
+import type { Actor } from '../../db/rules/permissions.ts';
+import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from '../deps.ts';
+import { type Flash, setFlash, takeFlash } from '../http/flash.ts';
+import { formFields, rowNumber } from '../http/formFields.ts';
+import { problemOf } from '../http/problem.ts';
+import { byHtmx, sendPage } from '../http/sendPage.tsx';
+import { requireRight } from '../http/session.tsx';
+import { frameOf } from '../views/frame.ts';
+import { OperatorView, ReviewView } from './pages.tsx';
+
+export function reviewRoutes(deps: PanelDeps): Hono<PanelEnv> {
+  const { db, clock } = deps;
+  const app = new Hono<PanelEnv>();
+  app.use(requireRight('reviewMessages'));
+  app.get('/', (c) => sendPage(c, reviewView(deps, c, takeFlash(c))));
+  app.post('/:id/tiket', (c) =>
+    perform(deps, c, (actor, id) => ({ key: 'opened', row: openTicketFromMessage(db, clock, actor, id) })),
+  );
+  app.post('/:id/gabung', async (c) => {
+    const ticketId = rowNumber((await formFields(c)).get('ticketId'));
+    return perform(deps, c, (actor, id) => {
+      if (ticketId === undefined) throw new DomainError('invalid', 'Pilih tiketnya.');
+      attachMessage(db, clock, actor, id, ticketId);
+      return { key: 'attached', row: ticketId };
+    });
+  });
+  app.post('/:id/bukan', (c) =>
+    perform(deps, c, (actor, id) => {
+      dismissMessage(db, clock, actor, id);
+      return { key: 'dismissed', row: id };
+    }),
+  );
+  app.post('/:id/urungkan', (c) =>
+    perform(deps, c, (actor, id) => {
+      restoreMessage(db, clock, actor, id);
+      return { key: 'restored', row: id };
+    }),
+  );
+  return app;
+}
+
+export function operatorRoutes(deps: PanelDeps): Hono<PanelEnv> {
+  const app = new Hono<PanelEnv>();
+  app.use(requireRight('reviewMessages'));
+  app.get('/', (c) =>
+    sendPage(c, <OperatorView frame={frameOf(deps, c)} messages={operatorMessages(deps.db)} />),
+  );
+  return app;
+}
+
+function reviewView(deps: PanelDeps, c: PanelContext, done: Flash | undefined, problem?: string) {
+  const frame = frameOf(deps, c);
+  return <ReviewView frame={frame} messages={reviewTray(deps.db)} done={done} problem={problem} />;
+}
+
+async function perform(
+  deps: PanelDeps,
+  c: PanelContext,
+  act: (actor: Actor, messageId: number) => Flash,
+): Promise<Response> {
+  try {
+    const messageId = rowNumber(c.req.param('id') ?? '');
+    if (messageId === undefined) throw new DomainError('not_found', 'Pesan ini tidak ada.');
+    const done = act(actorOf(c), messageId);
+    if (byHtmx(c)) return await sendPage(c, reviewView(deps, c, done));
+    setFlash(c, done.key, done.row);
+    return c.redirect('/periksa', 303);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (!problem || problem.status === 404 || problem.status === 403) throw error;
+    return sendPage(c, reviewView(deps, c, undefined, problem.message), problem.status);
+  }
+}

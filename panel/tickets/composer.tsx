@@ -1,0 +1,54 @@
+import type { TicketPage } from '../../db/queries/ticketPage.ts';
+import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
+import { ActionButton } from '../views/actionButton.tsx';
+import { Alert } from '../views/notices.tsx';
+import { SmsSize } from './smsSize.tsx';
+import type { TicketForm } from './ticketForm.ts';
+
+interface ComposerProps {
+  ticket: TicketPage;
+  form: TicketForm;
+  problem: string | undefined;
+}
+
+/**
+ * Where an answer is written. Its id changes with the form, so that after sending a new, empty one takes its place,
+ * and at every other answer of the server the one in use is left as it is.
+ */
+export const Composer = ({ ticket, form, problem }: ComposerProps) => (
+  <section id={`reply-${form.formId}`} class="composer" aria-label="Balas">
+    {problem && <Alert id="reply-problem">{problem}</Alert>}
+    <input type="hidden" name="formId" value={form.formId} />
+    <input type="hidden" name="seenReplyId" value={lastReplyId(ticket)} />
+    <label for="text">
+      Balas lewat SMS ke <span class="number">{showPhoneNumber(ticket.reporterPhone)}</span>
+      {!ticket.open && <span class="hint"> (tiket sudah ditutup; balasan tetap bisa dikirim)</span>}
+    </label>
+    <textarea
+      id="text"
+      name="text"
+      rows={4}
+      dir="auto"
+      autofocus={problem !== undefined}
+      aria-describedby={problem ? 'reply-problem sms-size' : 'sms-size'}
+      aria-invalid={problem ? 'true' : undefined}
+      hx-post="/sms/ukuran"
+      hx-trigger="input delay:200ms"
+      hx-target="#sms-size"
+      hx-swap="outerHTML"
+      hx-sync="this:replace"
+    >
+      {/* A newline right after the tag is dropped by the parser: one is given away, so that a first empty line stays. */}
+      {`\n${form.text}`}
+    </textarea>
+    <div class="composer-foot">
+      <SmsSize text={form.text} />
+      <ActionButton action={`/tiket/${ticket.id}/balasan`} class="primary">
+        Kirim SMS
+      </ActionButton>
+    </div>
+  </section>
+);
+
+const lastReplyId = (ticket: TicketPage): number =>
+  ticket.conversation.findLast((entry) => entry.kind === 'reply')?.id ?? 0;

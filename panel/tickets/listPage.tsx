@@ -1,0 +1,115 @@
+import type { TicketListPage, TicketRow, TicketView } from '../../db/queries/ticketList.ts';
+import { may } from '../../db/rules/permissions.ts';
+import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
+import type { Frame } from '../views/frame.ts';
+import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
+import { Page } from '../views/page.tsx';
+import { Shape } from '../views/shape.tsx';
+import { Ago } from '../views/time.tsx';
+import { VIEW_LABELS } from '../views/words.ts';
+import { viewPath, viewsFor } from './views.ts';
+
+interface ListProps {
+  frame: Frame;
+  view: TicketView;
+  /** Where this page of the list begins; undefined on the first. */
+  after: string | undefined;
+  list: TicketListPage;
+}
+
+export const TicketListView = ({ frame, view, after, list }: ListProps) => (
+  <Page
+    frame={frame}
+    title={VIEW_LABELS[view]}
+    live={{ path: viewPath(view, after), main: '#tickets', also: ['#views'] }}
+  >
+    <div class="page-head">
+      <h1>Tiket</h1>
+    </div>
+    <Views frame={frame} current={view} />
+    <section id="tickets" aria-label={VIEW_LABELS[view]}>
+      {list.rows.length === 0 ? (
+        <Empty frame={frame} view={view} later={after !== undefined} />
+      ) : (
+        <ol class="rows">
+          {list.rows.map((row) => (
+            <Row key={row.id} row={row} frame={frame} marked={view !== 'awaiting'} />
+          ))}
+        </ol>
+      )}
+      <p class="pager">
+        {after !== undefined && <a href={viewPath(view)}>Ke awal daftar</a>}
+        {list.next !== undefined && (
+          <a href={viewPath(view, list.next)} rel="next">
+            Berikutnya
+          </a>
+        )}
+      </p>
+    </section>
+  </Page>
+);
+
+const Views = ({ frame, current }: { frame: Frame; current: TicketView }) => (
+  <nav id="views" class="views" aria-label="Daftar tiket">
+    <ul>
+      {viewsFor(frame.actor).map((view) => (
+        <li key={view}>
+          <a href={viewPath(view)} aria-current={view === current ? 'page' : undefined}>
+            {VIEW_LABELS[view]} <span class="count">{frame.counts[view]}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+/** `marked`: say which tickets await an answer, where the list itself does not. */
+const Row = ({ row, frame, marked }: { row: TicketRow; frame: Frame; marked: boolean }) => (
+  <li id={`t-${row.id}`} class={row.priority === 'emergency' ? 'row row-emergency' : 'row'}>
+    <a href={`/tiket/${row.id}`}>
+      <span class="row-id">#{row.id}</span>
+      <span class="row-who">
+        <b dir="auto">{row.unit ?? row.reporterName ?? showPhoneNumber(row.reporterPhone)}</b>
+        {marked && row.awaitsReply && may(frame.actor, 'seeAllTickets') && (
+          <span class="mark">
+            <Shape name="up" />
+            perlu dijawab
+          </span>
+        )}
+      </span>
+      <span class="row-subject" dir="auto">
+        {row.subject}
+      </span>
+      <StatusLabel status={row.status} />
+      <span class="row-technician" dir="auto">
+        {row.technician ?? <span class="none">belum ditugaskan</span>}
+      </span>
+      <PriorityLabel priority={row.priority} />
+      <span class="row-time">
+        <Ago atMs={row.createdAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+      </span>
+    </a>
+  </li>
+);
+
+const Empty = ({ frame, view, later }: { frame: Frame; view: TicketView; later: boolean }) => {
+  if (later) return <p class="empty">Tidak ada lagi sesudah ini.</p>;
+  if (!may(frame.actor, 'seeAllTickets'))
+    return (
+      <p class="empty">
+        Belum ada tiket untuk Anda. Tiket muncul di sini begitu admin menugaskannya kepada Anda; Anda juga
+        menerima SMS penugasan.
+      </p>
+    );
+  return <p class="empty">{EMPTY_WORDS[view]}</p>;
+};
+
+const COMES_IN =
+  'Pengaduan masuk sendiri ketika seseorang mengirim SMS "HELPDESK" diikuti isi keluhan ke nomor Help Desk.';
+
+const EMPTY_WORDS: Record<TicketView, string> = {
+  awaiting: `Semua pengaduan sudah dijawab. ${COMES_IN}`,
+  unassigned: 'Semua tiket terbuka sudah punya teknisi. Tiket baru menunggu penugasan di sini.',
+  open: `Tidak ada tiket terbuka. ${COMES_IN}`,
+  all: `Belum ada tiket. ${COMES_IN}`,
+};

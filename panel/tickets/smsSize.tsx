@@ -1,0 +1,17 @@
+import { PARTS_MAX } from '../../db/actions/queueSms.ts';
+import { measureSms } from '../../db/rules/smsText.ts';
+
+const ALPHABETS = { gsm7: 'GSM-7', ucs2: 'Unicode' } as const;
+
+/** What a reply costs, by the very rule that splits it when it is sent. */
+export const SmsSize = ({ text }: { text: string }) => {
+  const { alphabet, units, parts, unitsLeft } = measureSms(text.trim());
+  const tooLong = parts > PARTS_MAX;
+  return (
+    <p id="sms-size" class={tooLong ? 'size size-over' : 'size'}>
+      <span class="number">{units}</span> karakter · {ALPHABETS[alphabet]} ·{' '}
+      <span class="number">{parts}</span> SMS · sisa <span class="number">{unitsLeft}</span>
+      {tooLong && ` · terlalu panjang, paling banyak ${PARTS_MAX} SMS`}
+    </p>
+  );
+};

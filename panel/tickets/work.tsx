@@ -1,0 +1,117 @@
+import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
+import type { TicketPage } from '../../db/queries/ticketPage.ts';
+import { type Actor, may } from '../../db/rules/permissions.ts';
+import { PRIORITIES, PRIORITY_LABELS } from '../../db/rules/priority.ts';
+import { ActionButton } from '../views/actionButton.tsx';
+import { Alert } from '../views/notices.tsx';
+import type { TicketForm } from './ticketForm.ts';
+
+interface WorkProps {
+  ticket: TicketPage;
+  form: TicketForm;
+  problem: string | undefined;
+}
+
+export const PriorityChoice = ({ ticket, form, problem }: WorkProps) => (
+  <div class="change">
+    {problem && <Alert id="priority-problem">{problem}</Alert>}
+    <label for="priority">Prioritas</label>
+    <div class="field-button">
+      <select id="priority" name="priority" aria-describedby={problem ? 'priority-problem' : undefined}>
+        {PRIORITIES.map((priority) => (
+          <option key={priority} value={priority} selected={priority === (form.priority || ticket.priority)}>
+            {PRIORITY_LABELS[priority]}
+          </option>
+        ))}
+      </select>
+      <ActionButton action={`/tiket/${ticket.id}/prioritas`}>Ubah</ActionButton>
+    </div>
+  </div>
+);
+
+export const TechnicianChoice = ({
+  ticket,
+  form,
+  problem,
+  loads,
+}: WorkProps & { loads: readonly TechnicianLoad[] }) => {
+  const chosen = form.technicianId || String(ticket.technician?.id ?? '');
+  return (
+    <div class="change">
+      {problem && <Alert id="technician-problem">{problem}</Alert>}
+      <input type="hidden" name="seenTechnicianId" value={ticket.technician?.id ?? ''} />
+      <label for="technicianId">Teknisi</label>
+      <div class="field-button">
+        <select
+          id="technicianId"
+          name="technicianId"
+          aria-describedby={problem ? 'technician-problem' : 'technician-hint'}
+        >
+          <option value="">Pilih teknisi</option>
+          {loads.map((load) => (
+            <option key={load.id} value={load.id} selected={String(load.id) === chosen}>
+              {`${load.name} — ${loadWords(load)}`}
+            </option>
+          ))}
+        </select>
+        <ActionButton action={`/tiket/${ticket.id}/penugasan`}>
+          {ticket.technician ? 'Alihkan' : 'Tugaskan'}
+        </ActionButton>
+      </div>
+      <p id="technician-hint" class="hint">
+        {loads.length === 0
+          ? 'Belum ada teknisi. Pengelola server menambahkannya dengan perintah "helpdesk user add".'
+          : 'Teknisi menerima SMS penugasan.'}
+      </p>
+    </div>
+  );
+};
+
+const loadWords = ({ open, urgent, hasPhone }: TechnicianLoad): string =>
+  [
+    open === 0 ? 'tanpa tiket' : `${open} tiket`,
+    ...(urgent > 0 ? [`${urgent} mendesak`] : []),
+    ...(hasPhone ? [] : ['tanpa nomor HP']),
+  ].join(', ');
+
+/** For an admin the closing is set apart; for the technician it is the work itself. */
+export const Closing = ({ ticket, form, problem, actor }: WorkProps & { actor: Actor }) => {
+  const mine = may(actor, 'closeOwn');
+  const fields = (
+    <div class="change">
+      {problem && <Alert id="note-problem">{problem}</Alert>}
+      <label for="note">Catatan penyelesaian</label>
+      <textarea
+        id="note"
+        name="note"
+        rows={3}
+        dir="auto"
+        aria-describedby={problem ? 'note-problem note-hint' : 'note-hint'}
+        aria-invalid={problem ? 'true' : undefined}
+        autofocus={problem !== undefined}
+      >
+        {`\n${form.note}`}
+      </textarea>
+      <p id="note-hint" class="hint">
+        Pelapor menerima SMS bahwa tiket selesai, dengan catatan ini.
+      </p>
+      <ActionButton action={`/tiket/${ticket.id}/selesai`} class={mine ? 'primary wide' : 'wide'}>
+        Selesaikan tiket
+      </ActionButton>
+    </div>
+  );
+  if (mine) return fields;
+  return (
+    <details id="closing" open={problem !== undefined || form.note !== ''}>
+      <summary>Selesaikan tiket</summary>
+      {fields}
+    </details>
+  );
+};
+
+/** The technician's first word: the ticket is in hand. */
+export const Acceptance = ({ ticket }: { ticket: TicketPage }) => (
+  <ActionButton action={`/tiket/${ticket.id}/terima`} class="primary wide">
+    Terima tugas
+  </ActionButton>
+);

@@ -1,0 +1,58 @@
+import { showTime } from '../../db/rules/zonedTime.ts';
+import type { GatewayHealth } from '../gateway/gatewayHealth.ts';
+import { Shape } from './shape.tsx';
+
+/** Nobody may take a simulation for the office's gateway. */
+export const SimulationBanner = ({ phoneUrl }: { phoneUrl: string | undefined }) => (
+  <div class="banner simulation">
+    <Shape name="warning" />
+    <p>
+      <strong>MODE SIMULASI</strong> – tidak ada SMS sungguhan yang dikirim.{' '}
+      {phoneUrl && (
+        <a href={phoneUrl} target="_blank" rel="noopener">
+          Buka telepon virtual
+        </a>
+      )}
+    </p>
+  </div>
+);
+
+/** Why an answer written now would wait. Nothing while the gateway is ready. */
+export function gatewayTrouble(health: GatewayHealth, timeZone: string): string | undefined {
+  const { condition, daemonLastSeenMs, modems } = health;
+  switch (condition) {
+    case 'ready':
+      return undefined;
+    case 'daemonDown':
+      return `Daemon tidak berjalan${daemonLastSeenMs === undefined ? '' : ` sejak ${showTime(daemonLastSeenMs, timeZone)}`}. SMS tidak diterima dan tidak dikirim; balasan menunggu dalam antrean.`;
+    case 'noModem':
+      return `Belum ada modem yang siap. SMS belum diterima dan belum dikirim; balasan menunggu dalam antrean.`;
+    case 'resting': {
+      const held = modems.find((modem) => modem.holdUntilMs !== null);
+      return `Pengiriman ditahan${held?.holdUntilMs ? ` sampai ${showTime(held.holdUntilMs, timeZone)}` : ''}${held?.holdReason ? ` (${held.holdReason})` : ''}; balasan menunggu dalam antrean.`;
+    }
+  }
+}
+
+export const GatewayBanner = ({ words, linked }: { words: string; linked: boolean }) => (
+  <div class="banner loud">
+    <Shape name="warning" />
+    <p>
+      {words} {linked && <a href="/gateway">Lihat gateway</a>}
+    </p>
+  </div>
+);
+
+/** Hidden until the script in the browser finds the line broken. */
+export const LineBanners = () => (
+  <div id="line-banners">
+    <div id="line-broken" class="banner loud" role="alert" hidden>
+      <Shape name="warning" />
+      <p>Tidak tersambung ke server; yang terakhir belum terkirim. Isian Anda tetap ada: coba lagi.</p>
+    </div>
+    <div id="live-broken" class="banner" role="status" hidden>
+      <Shape name="clock" />
+      <p>Pembaruan otomatis terputus; sedang disambung kembali. Daftar ini mungkin belum yang terbaru.</p>
+    </div>
+  </div>
+);

@@ -1,0 +1,44 @@
+import { type TicketView, ticketCounts } from '../../db/queries/ticketList.ts';
+import { reviewCount } from '../../db/queries/trays.ts';
+import { type Actor, may } from '../../db/rules/permissions.ts';
+import { type PanelContext, type PanelDeps, sessionOf } from '../deps.ts';
+import { type GatewayHealth, gatewayHealth } from '../gateway/gatewayHealth.ts';
+
+/** What stands around the content of every page. */
+export interface Frame {
+  actor: Actor;
+  path: string;
+  nowMs: number;
+  timeZone: string;
+  counts: Record<TicketView, number>;
+  /** Texts in "Perlu diperiksa"; undefined for who may not see them. */
+  toReview: number | undefined;
+  health: GatewayHealth;
+  simulation: { phoneUrl: string | undefined } | undefined;
+  /** The state that this page shows; read before anything else, so that a change in between is noticed. */
+  version: string;
+}
+
+export function frameOf(deps: PanelDeps, c: PanelContext): Frame {
+  const version = deps.feed.version();
+  const { actor } = sessionOf(c);
+  const nowMs = deps.clock.nowMs();
+  const health = gatewayHealth(deps.db, deps.dbPath, nowMs);
+  return {
+    actor,
+    path: new URL(c.req.url).pathname,
+    nowMs,
+    timeZone: deps.timeZone,
+    counts: ticketCounts(deps.db, actor),
+    toReview: may(actor, 'reviewMessages') ? reviewCount(deps.db) : undefined,
+    health,
+    simulation:
+      deps.simulated ??
+      (health.modems.some((modem) => modem.simulated) ? { phoneUrl: undefined } : undefined),
+    version,
+  };
+}
+
+/** The number that the person is there to bring down. */
+export const workCount = ({ actor, counts }: Frame): number =>
+  may(actor, 'reply') ? counts.awaiting : counts.open;
