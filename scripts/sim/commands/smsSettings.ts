@@ -50,7 +50,6 @@ const setIndications: Handler = (modem, params) => {
 };
 
 const acknowledge: Handler = (modem, params) => {
-  if (modem.settings.smsService === 0) throw cms(CMS.notAllowed);
   const how = params.number(0, [0, 2], 0);
   if (!modem.arrivals.acknowledge(how !== 2)) throw cms(CMS.noAckExpected);
   return OK;
