@@ -64,6 +64,8 @@ export interface Fault {
   readonly title: string;
   /** What happens, in Indonesian, for the page. */
   readonly about: string;
+  /** Ways in which it can be ordered (FaultOptions.variant), each with a label for the page. */
+  readonly variants?: Readonly<Record<string, string>>;
   readonly times?: number;
   readonly on: {
     readonly [M in Moment]?: (turn: Moments[M], options: FaultOptions, modem: Modem) => unknown;

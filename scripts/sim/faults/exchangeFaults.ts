@@ -51,7 +51,8 @@ export const EXCHANGE_FAULTS: readonly Fault[] = [
   {
     id: 'F09',
     title: 'Prompt tidak muncul',
-    about: 'Modem menunggu isi SMS, tetapi tanda > tidak tampak. Ragam: error, bare.',
+    about: 'Modem menunggu isi SMS, tetapi tanda > tidak tampak.',
+    variants: { error: 'dijawab ERROR', bare: '> tanpa spasi' },
     on: {
       prompt: (turn, { variant }) => {
         without(turn.pieces, 'prompt');
@@ -65,7 +66,8 @@ export const EXCHANGE_FAULTS: readonly Fault[] = [
   {
     id: 'F18',
     title: 'Modem menyala ulang diam-diam',
-    about: 'Semua setelan kembali ke bawaan tanpa tanda. Ragam: marks (RDY tampak).',
+    about: 'Semua setelan kembali ke bawaan tanpa tanda.',
+    variants: { marks: 'RDY tampak' },
     on: { now: (_turn, { variant }, modem) => modem.reset(variant === 'marks') },
   },
   {

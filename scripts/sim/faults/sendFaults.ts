@@ -33,7 +33,8 @@ export const SEND_FAULTS: readonly Fault[] = [
   {
     id: 'F13',
     title: 'Jawaban kirim tidak lengkap',
-    about: 'OK tanpa +CMGS; ragam noOk: +CMGS tanpa OK.',
+    about: 'Setelah SMS terkirim, OK datang tanpa +CMGS.',
+    variants: { noOk: '+CMGS tanpa OK' },
     on: { sent: (turn, { variant }) => without(turn.pieces, variant === 'noOk' ? 'final' : 'info') },
   },
   {
@@ -63,7 +64,8 @@ export const SEND_FAULTS: readonly Fault[] = [
   {
     id: 'F32',
     title: 'Laporan mendahului +CMGS',
-    about: 'Laporan kirim datang sebelum +CMGS. Ragam: twice (dua kali), stored (tersimpan sebagai SMS).',
+    about: 'Laporan kirim datang sebelum +CMGS.',
+    variants: { twice: 'datang dua kali', stored: 'tersimpan di antara SMS' },
     on: {
       sent: (turn, { variant }) => {
         if (variant === 'stored') return false;

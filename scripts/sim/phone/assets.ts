@@ -29,8 +29,9 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 .columns section { margin-bottom: 0; } .columns { margin-bottom: 1rem; }
 @media (min-width: 48rem) { .columns { grid-template-columns: 18rem minmax(0, 1fr); }
-  .columns.even { grid-template-columns: repeat(2, minmax(0, 1fr)); } .back { display: none; } }
-@media (max-width: 47.99rem) { .columns:has(.phone-head) .phones, .phone.blank p:last-child { display: none; } }
+  .columns.even { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+@media (max-width: 47.99rem) { .columns:has(.phone-head) .phones { display: none; }
+  .phone.blank { order: -1; } }
 .phones a { display: grid; grid-template-columns: 1fr auto; padding: .5rem; border-radius: .375rem; color: inherit;
   text-decoration: none; }
 .phones a:hover { background: var(--theirs); }
@@ -45,12 +46,14 @@ label { display: block; font-weight: 600; font-size: .9375rem; }
 input, textarea, select, button { font: inherit; color: inherit; border-radius: .375rem; border: 1px solid var(--soft);
   padding: .5rem .75rem; min-height: 2.75rem; }
 input, textarea, select { background: var(--ground); } input, textarea { width: 100%; }
+::placeholder { color: var(--soft); opacity: 1; }
 textarea { display: block; resize: vertical; margin: .25rem 0 .5rem; }
 button { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); cursor: pointer; font-weight: 600; }
 button.plain { background: none; color: var(--accent); font-weight: 500; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .phone-head { border-bottom: 1px solid var(--line); margin-bottom: .75rem; } .phone-head h1 { margin: 0; }
 .back { color: var(--accent); display: inline-block; padding: .4rem 0; }
+@media (min-width: 48rem) { .back { display: none; } }
 #conversation { display: flex; flex-direction: column; gap: .5rem; max-height: 26rem; overflow-y: auto; padding: .25rem;
   margin-bottom: 1rem; }
 .bubble { max-width: min(34rem, 88%); padding: .5rem .75rem; border-radius: .75rem; }
@@ -64,8 +67,11 @@ dl { margin: 0; } dl div { display: flex; justify-content: space-between; gap: 1
   border-bottom: 1px solid var(--line); } dl div:last-child { border: 0; }
 dt { color: var(--soft); } dd { margin: 0; text-align: end; overflow-wrap: anywhere; }
 .faults { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); margin-top: .75rem; }
-.faults li { border: 1px solid var(--line); border-radius: .375rem; padding: .75rem; display: flex; flex-direction: column; }
-.faults form { margin-top: auto; } .id { color: var(--soft); font-weight: 400; font-size: .875rem; }
+.faults li { border: 1px solid var(--line); border-radius: .375rem; padding: .75rem; display: grid; gap: .25rem .75rem;
+  grid-template-columns: minmax(0, 1fr) auto; align-content: start; }
+.faults p { grid-column: 1 / -1; margin: 0; } .faults form { display: contents; } .faults button { grid-area: 1 / 2; align-self: start; }
+.faults h3 { margin: 0; align-self: center; } .faults .row { grid-column: 1 / -1; margin: 0; }
+.faults .row label { font-weight: 400; } .id { color: var(--soft); font-weight: 400; font-size: .875rem; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem; }
 `;
 

@@ -40,16 +40,26 @@ function controls(simulator: Simulator): Html {
 
 function faultList(simulator: Simulator): Html {
   const armed = new Map(simulator.status().faults.map(({ id, left }) => [id, left]));
-  const items = simulator.faultCatalogue.map(({ id, title, about, on }) => {
+  const items = simulator.faultCatalogue.map(({ id, title, about, on, variants = {} }) => {
     const left = armed.get(id);
     const waits =
       left !== undefined &&
       html`<p class="armed">Menunggu kesempatan${Number.isFinite(left) && ` (${left}×)`}</p>`;
+    const choices = Object.entries(variants).map(
+      ([value, label]) => html`<option value="${value}">${label}</option>`,
+    );
+    const choice = html`<div class="row">
+      <label for="variant-${id}">Ragam</label>
+      <select id="variant-${id}" name="variant"><option value="">biasa</option>${choices}</select>
+    </div>`;
     return html`<li>
       <h3>${title} <span class="id">${id}</span></h3>
-      <p>${about}</p>
-      ${waits}
-      <form method="post" action="/faults/${id}"><button class="plain" aria-label="${on.now ? 'Lakukan' : 'Pasang'} ${id}: ${title}">${on.now ? 'Lakukan sekarang' : 'Pasang'}</button></form>
+      <form method="post" action="/faults/${id}">
+        <button class="plain" aria-label="${on.now ? 'Lakukan' : 'Pasang'} ${id}: ${title}">${on.now ? 'Lakukan' : 'Pasang'}</button>
+        <p>${about}</p>
+        ${choices.length > 0 && choice}
+        ${waits}
+      </form>
     </li>`;
   });
   return html`<ul id="faults" data-live class="faults">${items}</ul>`;

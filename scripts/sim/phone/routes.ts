@@ -99,7 +99,8 @@ function fault(site: Site, { caught, form }: Request): Answer {
 
 /** Options of a fault from form fields: numbers and yes/no as such. */
 function faultOptions(form: URLSearchParams): [string, string | number | boolean][] {
-  return [...form].map(([name, value]) => {
+  const given = [...form].filter(([, value]) => value !== '');
+  return given.map(([name, value]) => {
     if (/^-?\d+$/.test(value) && name !== 'text' && name !== 'record') return [name, Number(value)];
     return [name, value === 'true' || (value === 'false' ? false : value)];
   });
