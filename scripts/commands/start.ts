@@ -12,7 +12,7 @@ import { startChild } from '../child.ts';
 import { DEMO_GATEWAY_NUMBER, demoPhones, seedDemo } from '../demo.ts';
 import { addFirstAdmin } from '../firstAdmin.ts';
 import { type Running, runService } from '../service.ts';
-import { startPhonePage } from '../sim/phone/server.ts';
+import { startPhonePage } from '../sim/phone/phonePage.ts';
 import { startSimulator } from '../sim/simulator.ts';
 
 /** A demonstration never touches the database of real work, unless HELPDESK_DB says where to look. */
@@ -28,15 +28,17 @@ export async function start(_argv: readonly string[]): Promise<void> {
       ...panelConfig(variables),
     }));
     for (const warning of config.warnings) console.error(`warning: ${warning}`);
-    const password = await prepare(config.dbPath, simulated);
+    prepare(config.dbPath, simulated);
 
+    const panelUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
     const opened: Running[] = [];
     const stop = async (): Promise<void> => {
       for (const each of opened.reverse()) await each.stop();
     };
     try {
-      const shared = { ...process.env, HELPDESK_DB: config.dbPath };
-      const simulation = simulated ? await simulate(config.port) : undefined;
+      // In a terminal the lines above must stay in sight; what goes wrong is still told.
+      const shared = { HELPDESK_LOG_LEVEL: 'warn', ...process.env, HELPDESK_DB: config.dbPath };
+      const simulation = simulated ? await simulate(config.port, panelUrl) : undefined;
       if (simulation) opened.push(simulation);
       const modemEnv = simulation && {
         HELPDESK_MODEM: simulation.device,
@@ -48,7 +50,7 @@ export async function start(_argv: readonly string[]): Promise<void> {
       ];
       opened.push(...children);
       await Promise.all(children.map((child) => child.ready));
-      const panelUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
+      const password = await firstPassword(config.dbPath);
       console.log(
         announcement({ panelUrl, phoneUrl: simulation?.phoneUrl, dbPath: config.dbPath, password }),
       );
@@ -60,30 +62,40 @@ export async function start(_argv: readonly string[]): Promise<void> {
   });
 }
 
-/** @returns the first admin's password, if this start made the account. */
-async function prepare(dbPath: string, simulated: boolean): Promise<string | undefined> {
+function prepare(dbPath: string, simulated: boolean): void {
   const db = openDatabase(dbPath);
   try {
     migrate(db);
     const fresh = claimDatabase(db, systemClock, simulated ? 'demo' : 'office');
     if (fresh && simulated) seedDemo(db, systemClock);
+  } finally {
+    db.$client.close();
+  }
+}
+
+/** @returns the first admin's password, if this start made the account; last of all, so that it is surely shown. */
+async function firstPassword(dbPath: string): Promise<string | undefined> {
+  const db = openDatabase(dbPath);
+  try {
     return await addFirstAdmin(db, systemClock);
   } finally {
     db.$client.close();
   }
 }
 
-async function simulate(panelPort: number): Promise<Running & { device: string; phoneUrl: string }> {
+async function simulate(
+  panelPort: number,
+  panelUrl: string,
+): Promise<Running & { device: string; phoneUrl: string }> {
   // The name stays when the simulated cable is pulled and the port comes back under another one.
   const folder = mkdtempSync(join(tmpdir(), 'helpdesk-modem-'));
   const device = join(folder, 'modem');
   const simulator = await startSimulator({ link: device, ownNumber: DEMO_GATEWAY_NUMBER });
-  const page = await startPhonePage({
-    simulator,
-    host: '127.0.0.1',
-    port: panelPort + 1,
-    phones: demoPhones(),
-  });
+  const served = { simulator, phones: demoPhones(), links: [{ label: 'Panel', url: panelUrl }] };
+  // The port beside the panel's, or any that is free.
+  const page = await startPhonePage({ ...served, port: panelPort + 1 }).catch(() =>
+    startPhonePage({ ...served, port: 0 }),
+  );
   return {
     device,
     phoneUrl: page.url,
