@@ -1,5 +1,5 @@
+import type { Logger } from '../../db/logger.ts';
 import type { BytePort } from '../serial/bytePort.ts';
-import type { Logger } from '../serial/logger.ts';
 import type { Answer, Command, PromptedAnswer, PromptedCommand } from './command.ts';
 import { Dialogue } from './dialogue.ts';
 import { performPlain } from './plainExchange.ts';

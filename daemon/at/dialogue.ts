@@ -1,6 +1,6 @@
+import type { Logger } from '../../db/logger.ts';
 import type { BytePort } from '../serial/bytePort.ts';
 import { type LineReader, readLines } from '../serial/lineReader.ts';
-import type { Logger } from '../serial/logger.ts';
 import { type Exchange, type Heard, step } from './exchange.ts';
 import { type Expectation, LineSorter, type Sorted } from './sorter.ts';
 import type { AtEvent } from './unsolicited.ts';

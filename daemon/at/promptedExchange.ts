@@ -1,4 +1,4 @@
-import type { Logger } from '../serial/logger.ts';
+import type { Logger } from '../../db/logger.ts';
 import type { PromptedAnswer, PromptedCommand } from './command.ts';
 import type { Dialogue } from './dialogue.ts';
 import { type EndedExchange, type Exchange, PROMPTED } from './exchange.ts';

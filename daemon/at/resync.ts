@@ -48,7 +48,7 @@ async function drain(line: ResyncLine, timing: AtTiming): Promise<void> {
 async function quiet(line: ResyncLine, quietMs: number, maxMs: number): Promise<void> {
   const startedAtMs = monotonicMs();
   let since = startedAtMs;
-  while (monotonicMs() - since < quietMs && monotonicMs() - startedAtMs < maxMs) {
+  while (!line.isClosed() && monotonicMs() - since < quietMs && monotonicMs() - startedAtMs < maxMs) {
     await pause(Math.max(1, quietMs - (monotonicMs() - since)));
     since = Math.max(startedAtMs, line.lastByteAtMs());
   }

@@ -1,4 +1,4 @@
-import type { Logger } from '../../daemon/serial/logger.ts';
+import type { Logger } from '../../db/logger.ts';
 
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';

@@ -1,0 +1,137 @@
+import type { Bench, Hold } from './bench.ts';
+import { type AskExtras, LinkTrouble, type Settled } from './desk.ts';
+import { vendorFamily } from './errorTable.ts';
+import { parseRegistration, withNews } from './registration.ts';
+import { awaitSmsReady, identifySim, lookAtLock, openSim } from './simSteps.ts';
+import {
+  checkSmsc,
+  chooseIndications,
+  choosePduMode,
+  chooseService,
+  chooseStorage,
+  sweepAll,
+} from './smsSteps.ts';
+import type { Timing } from './timing.ts';
+
+/** One command and what is made of its answer, or a procedure. A step that cannot succeed now holds the list. */
+export type BringUpStep =
+  | {
+      readonly name: string;
+      readonly command: string;
+      readonly timeout: keyof Timing;
+      readonly extras?: AskExtras;
+      /** Undefined: refusals and silence are ignored. */
+      readonly take?: (answer: Settled, bench: Bench) => void;
+      readonly when?: (bench: Bench) => boolean;
+    }
+  | { readonly name: string; readonly act: (bench: Bench) => Promise<Hold | undefined> };
+
+const BARE: AskExtras = { bare: true };
+
+const noteShape = (answer: Settled, { facts }: Bench): void => {
+  if (answer.kind === 'error') facts.shapeRefused = true;
+};
+const wasRefused = ({ facts }: Bench): boolean => facts.shapeRefused;
+
+/**
+ * From an open port to a modem in use (DRIVER §1). The order matters: the lock of the SIM first, because some sticks
+ * refuse everything else before it (what they refused is set again then); a sweep before announcements are switched on, for what came while we were away,
+ * and one after, for what came in between.
+ */
+export const BRING_UP: readonly BringUpStep[] = [
+  { name: 'bring the line in step', act: synchronize },
+  { name: 'look at the lock', act: lookAtLock },
+  { name: 'echo off', command: 'ATE0', timeout: 'commandMs', take: noteShape },
+  { name: 'words for results', command: 'ATV1', timeout: 'commandMs' },
+  { name: 'results on', command: 'ATQ0', timeout: 'commandMs' },
+  { name: 'numbered errors', command: 'AT+CMEE=1', timeout: 'commandMs', take: noteShape },
+  { name: 'maker', command: 'AT+CGMI', timeout: 'commandMs', extras: BARE, take: noteMaker },
+  { name: 'model', command: 'AT+CGMM', timeout: 'commandMs', extras: BARE, take: noteModel },
+  { name: 'firmware', command: 'AT+CGMR', timeout: 'commandMs', extras: BARE, take: noteRevision },
+  { name: 'radio on', act: switchRadioOn },
+  { name: 'open the SIM', act: openSim },
+  { name: 'echo off, again', command: 'ATE0', timeout: 'commandMs', when: wasRefused },
+  { name: 'numbered errors, again', command: 'AT+CMEE=1', timeout: 'commandMs', when: wasRefused },
+  { name: 'which SIM', act: identifySim },
+  { name: 'wait for texts', act: awaitSmsReady },
+  { name: 'PDU mode', act: choosePduMode },
+  { name: 'message service', act: chooseService },
+  { name: 'storage', act: chooseStorage },
+  { name: 'sweep before announcements', act: sweepAll },
+  { name: 'SMSC', act: checkSmsc },
+  { name: 'network news', command: 'AT+CREG=1', timeout: 'slowCommandMs' },
+  { name: 'LTE news', command: 'AT+CEREG=1', timeout: 'slowCommandMs' },
+  { name: 'network', command: 'AT+CREG?', timeout: 'slowCommandMs', take: noteRegistration },
+  { name: 'LTE network', command: 'AT+CEREG?', timeout: 'slowCommandMs', take: noteRegistration },
+  { name: 'announcements', act: chooseIndications },
+  { name: 'character set', command: 'AT+CSCS="GSM"', timeout: 'commandMs' },
+  { name: 'operator by name', command: 'AT+COPS=3,0', timeout: 'slowCommandMs' },
+  { name: 'sweep after announcements', act: sweepAll },
+];
+
+/**
+ * Works through the list.
+ * @param onStep told of each step before it begins.
+ * @throws {LinkTrouble}
+ */
+export async function bringUp(
+  bench: Bench,
+  onStep: (name: string) => void,
+  steps: readonly BringUpStep[] = BRING_UP,
+): Promise<Hold | undefined> {
+  for (const step of steps) {
+    onStep(step.name);
+    bench.log.debug({ step: step.name }, 'bring-up');
+    if ('act' in step) {
+      const hold = await step.act(bench);
+      if (hold) return hold;
+    } else if (step.when?.(bench) ?? true) {
+      const timeoutMs = bench.timing[step.timeout];
+      const answer = await bench.desk.ask(step.command, timeoutMs, step.extras);
+      step.take?.(answer, bench);
+    }
+  }
+  return undefined;
+}
+
+async function synchronize({ desk }: Bench): Promise<undefined> {
+  if (await desk.channel.synchronize()) return undefined;
+  throw new LinkTrouble(desk.channel.isClosed ? 'closed' : 'mute', 'the modem gives no sensible answer');
+}
+
+/** ZTE answers the question with the list of choices: then it is unknown, and set. */
+async function switchRadioOn({ desk, timing }: Bench): Promise<undefined> {
+  const answer = await desk.ask('AT+CFUN?', timing.slowCommandMs);
+  if (answer.kind !== 'ok' || /^\+CFUN: *1\b/i.test(answer.lines[0] ?? '')) return undefined;
+  await desk.ask('AT+CFUN=1', timing.radioMs);
+  return undefined;
+}
+
+function noteMaker(answer: Settled, { facts }: Bench): void {
+  facts.manufacturer = named(answer);
+}
+
+function noteModel(answer: Settled, { facts }: Bench): void {
+  facts.model = named(answer);
+  facts.vendor = vendorFamily(facts.manufacturer, facts.model);
+}
+
+function noteRevision(answer: Settled, { facts, log }: Bench): void {
+  facts.revision = named(answer);
+  log.info({ maker: facts.manufacturer, model: facts.model, firmware: facts.revision }, 'modem identified');
+}
+
+/** SIM7600 puts its prefix before it, Wavecom blanks around it. */
+const named = (answer: Settled): string =>
+  answer.kind === 'ok'
+    ? (answer.lines[0] ?? '')
+        .replace(/^\+CGM[IMR]: */i, '')
+        .replace(/"/g, '')
+        .trim()
+        .slice(0, 80)
+    : '';
+
+function noteRegistration(answer: Settled, { facts }: Bench): void {
+  const news = answer.kind === 'ok' ? parseRegistration(answer.lines[0] ?? '') : undefined;
+  if (news) facts.registration = withNews(facts.registration, news);
+}

@@ -1,0 +1,31 @@
+import type { Logger } from '../../db/logger.ts';
+import type { BytePort } from '../serial/bytePort.ts';
+import type { GatewayHooks } from './gatewayContract.ts';
+import type { PinAttempts } from './pinAttempts.ts';
+import type { Timing } from './timing.ts';
+
+export interface GatewayOptions {
+  /** The modem's name in the configuration, shown in the panel. */
+  readonly name: string;
+  /** A device path or `tcp://host:port`. */
+  readonly device: string;
+  readonly pin?: string;
+  /** Written to the SIM only when it holds none. */
+  readonly smsc?: string;
+  /** Stands in for the SIM's own number where that cannot be read (DESIGN 19): the office's telephone number. */
+  readonly fallbackSimId?: string;
+  readonly hooks: GatewayHooks;
+  readonly log: Logger;
+  readonly timing?: Partial<Timing>;
+  /** Between two sends. @default 2000 */
+  readonly minGapMs?: number;
+  /** @default in memory: one try for each SIM and process */
+  readonly pinAttempts?: PinAttempts;
+  /**
+   * The device cannot be closed and only the end of this process frees it (DESIGN 28): the program should stop and
+   * end with exit code 75. Without an answer the gateway goes on trying.
+   */
+  readonly onUnclosable?: (why: Error) => void;
+  /** @default serial/openPort */
+  readonly openPort?: (device: string) => Promise<BytePort>;
+}

@@ -1,0 +1,47 @@
+import type { VendorFamily } from './errorTable.ts';
+import { type Registration, UNKNOWN_REGISTRATION } from './registration.ts';
+
+/** What was learned of one modem since it was opened. Filled by the bring-up, read by everything else. */
+export interface ModemFacts {
+  manufacturer: string;
+  model: string;
+  revision: string;
+  vendor: VendorFamily | undefined;
+  /** ICCID, else IMSI, else what the configuration names. */
+  simId: string | undefined;
+  /** Service 1 of AT+CSMS: pushed messages want an acknowledgement. */
+  wantsAcknowledgement: boolean;
+  storage: ChosenStorage;
+  /** AT+CNMI read back as set. Otherwise the storage is polled. */
+  announcesTexts: boolean;
+  smscMissing: boolean;
+  registration: Registration;
+  /** The shape of the dialogue (echo off and so on) was refused before the PIN and is set again after it. */
+  shapeRefused: boolean;
+}
+
+export interface ChosenStorage {
+  readonly name: string;
+  /** The command that chooses it for all places. */
+  readonly command: string;
+  /** All storages to look into, the chosen one first. */
+  readonly sweep: readonly string[];
+  /** The names that AT+CPMS? gave afterwards, for the audit. */
+  readonly readBack: string;
+}
+
+export function noFacts(): ModemFacts {
+  return {
+    manufacturer: '',
+    model: '',
+    revision: '',
+    vendor: undefined,
+    simId: undefined,
+    wantsAcknowledgement: false,
+    storage: { name: 'SM', command: 'AT+CPMS="SM"', sweep: ['SM'], readBack: '' },
+    announcesTexts: false,
+    smscMissing: false,
+    registration: UNKNOWN_REGISTRATION,
+    shapeRefused: false,
+  };
+}

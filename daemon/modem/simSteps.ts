@@ -1,0 +1,141 @@
+import { pause } from '../at/wait.ts';
+import type { Bench, Hold } from './bench.ts';
+import type { Settled } from './desk.ts';
+import { parsePinState, parsePinTries, parseSimId, SIM_ID_COMMANDS } from './simIdentity.ts';
+import { STATE_WORDS } from './stateWords.ts';
+
+/** Below this many tries a machine must not use one up. */
+const PIN_TRIES_MIN = 3;
+/** Numbers of +CME ERROR and +CMS ERROR for a card that is not there; 3517 is Novatel's. */
+const MISSING: ReadonlySet<number | undefined> = new Set([10, 310, 3517]);
+const FAILED: ReadonlySet<number | undefined> = new Set([13, 313]);
+
+type SimState = string | 'UNSUPPORTED' | undefined;
+
+/** The state of the lock, READY and the rest of 27.007 §8.3; undefined: it will not say yet. @throws {LinkTrouble} */
+async function askSimState(bench: Bench): Promise<SimState> {
+  const { desk, timing } = bench;
+  const extras = { okAfterQuietMs: timing.okAfterQuietMs }; // Wavecom answers without OK.
+  return readSimState(await desk.ask('AT+CPIN?', timing.slowCommandMs, extras));
+}
+
+function readSimState(answer: Settled): SimState {
+  if (answer.kind !== 'error') return parsePinState(answer.lines[0]);
+  if (MISSING.has(answer.error.code) || /not inserted|absent/i.test(answer.error.text)) return 'NOT INSERTED';
+  if (FAILED.has(answer.error.code) || /failure/i.test(answer.error.text)) return 'FAILURE';
+  return answer.error.family === 'none' ? 'UNSUPPORTED' : undefined;
+}
+
+/**
+ * Only for the log: a modem whose radio is off denies that it has a card, so nothing is decided before it is on.
+ * @throws {LinkTrouble}
+ */
+export async function lookAtLock(bench: Bench): Promise<undefined> {
+  const state = await askSimState(bench);
+  if (state !== 'READY') bench.log.info({ state }, 'the SIM is not open yet');
+  return undefined;
+}
+
+/**
+ * Waits until the card says what it wants and gives the PIN at most once (DRIVER §6). Never a PUK, and never a PIN to
+ * a card that does not ask for exactly that: as PIN2 it would count as a wrong try.
+ */
+export async function openSim(bench: Bench): Promise<Hold | undefined> {
+  const { timing } = bench;
+  const polls = Math.max(1, Math.ceil(timing.simReadyMs / timing.simPollMs));
+  for (let poll = 0; poll < polls; poll += 1) {
+    const state = await askSimState(bench);
+    const verdict = state === 'SIM PIN' ? await givePin(bench) : judgeSimState(state);
+    if (verdict === 'open') return undefined;
+    if (verdict !== 'wait') return verdict;
+    await pause(timing.simPollMs);
+  }
+  return { hold: STATE_WORDS.simNotReady() };
+}
+
+function judgeSimState(state: SimState): 'open' | 'wait' | Hold {
+  switch (state) {
+    case 'READY':
+    case 'UNSUPPORTED':
+    // The second PIN guards nothing that we use.
+    case 'SIM PIN2':
+    case 'SIM PUK2':
+      return 'open';
+    case undefined:
+    case 'NOT READY':
+      return 'wait';
+    case 'NOT INSERTED':
+    case 'SIM REMOVED':
+      return { hold: STATE_WORDS.simMissing() };
+    case 'FAILURE':
+      return { hold: STATE_WORDS.simFailure() };
+    case 'SIM PUK':
+      return { hold: STATE_WORDS.simPuk() };
+    default:
+      return { hold: STATE_WORDS.simLocked(state) };
+  }
+}
+
+async function givePin(bench: Bench): Promise<'open' | Hold> {
+  const { desk, timing, log, pin, pinAttempts } = bench;
+  if (pin === undefined) return { hold: STATE_WORDS.simPinMissing() };
+  // The name of this pair is what is remembered, so it must be known before the try.
+  const card = (await askSimId(bench)) ?? (await askSerialNumber(bench));
+  if (!pinAttempts.mayTry(card)) return { hold: STATE_WORDS.simPinHeld() };
+  const counter = await desk.ask('AT+CPINR="SIM PIN"', timing.commandMs);
+  const tries = counter.kind === 'ok' ? parsePinTries(counter.lines) : undefined;
+  if (tries !== undefined && tries < PIN_TRIES_MIN) {
+    log.error({ tries }, 'the PIN is not tried: too few tries are left');
+    return { hold: STATE_WORDS.simPinFewTries(tries) };
+  }
+  pinAttempts.opened(card);
+  const answer = await desk.ask(`AT+CPIN="${pin}"`, timing.pinMs, { secret: true });
+  await pause(timing.pinSettleMs);
+  const state = await askSimState(bench);
+  if (answer.kind === 'error' || state === 'SIM PIN' || state === 'SIM PUK') {
+    pinAttempts.refused(card);
+    log.error({ state }, 'the SIM has refused the PIN; it is not tried again');
+    return { hold: state === 'SIM PUK' ? STATE_WORDS.simPuk() : STATE_WORDS.simPinWrong() };
+  }
+  pinAttempts.accepted(card);
+  log.info({}, 'the SIM has accepted the PIN');
+  return 'open';
+}
+
+/** ICCID, else IMSI. @throws {LinkTrouble} */
+async function askSimId({ desk, timing }: Bench): Promise<string | undefined> {
+  for (const { text, prefixes } of SIM_ID_COMMANDS) {
+    const answer = await desk.ask(text, timing.commandMs, { prefixes: [...prefixes], bare: true });
+    const id = answer.kind === 'ok' ? parseSimId(answer.lines) : undefined;
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+async function askSerialNumber({ desk, timing, fallbackSimId }: Bench): Promise<string> {
+  const line = await desk.askLine('AT+CGSN', timing.commandMs, { bare: true });
+  return line === undefined ? fallbackSimId : `modem ${line}`;
+}
+
+export async function identifySim(bench: Bench): Promise<undefined> {
+  const { facts, log, fallbackSimId } = bench;
+  const id = await askSimId(bench);
+  if (id === undefined) log.warn({}, 'the SIM does not say who it is; the configured name stands in');
+  facts.simId = id ?? fallbackSimId;
+  return undefined;
+}
+
+/** After the PIN or a boot the texts on the card cannot be read for a while (CME 14, CMS 314, 515). */
+export async function awaitSmsReady(bench: Bench): Promise<Hold | undefined> {
+  const { desk, timing } = bench;
+  const polls = Math.max(1, Math.ceil(timing.simReadyMs / timing.simPollMs));
+  for (let poll = 0; poll < polls; poll += 1) {
+    const extras = { okAfterQuietMs: timing.okAfterQuietMs };
+    const answer = await desk.ask('AT+CPMS?', timing.slowCommandMs, extras);
+    if (answer.kind === 'ok') return undefined;
+    if (answer.kind === 'error' && readSimState(answer) === 'NOT INSERTED')
+      return { hold: STATE_WORDS.simMissing() };
+    await pause(timing.simPollMs);
+  }
+  return { hold: STATE_WORDS.simNotReady() };
+}

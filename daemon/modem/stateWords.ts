@@ -1,0 +1,40 @@
+/** Every sentence about a modem that a person in the office may read. Indonesian, no jargon, what to do where it helps. */
+export const STATE_WORDS = {
+  opening: (device: string) => `Membuka modem di ${device}`,
+  missing: (device: string) => `Modem tidak ditemukan di ${device}, dicoba lagi tiap menit`,
+  busy: (device: string) => `Modem di ${device} sedang dipakai program lain, dicoba lagi tiap menit`,
+  forbidden: (device: string) => `Modem di ${device} tidak boleh dibuka: periksa izin (grup dialout)`,
+  unreachable: (device: string) => `Modem di ${device} tidak dapat dibuka, dicoba lagi tiap menit`,
+  lost: () => 'Sambungan ke modem terputus, dicoba lagi',
+  mute: () => 'Modem tidak menjawab, dicoba lagi',
+  rebooted: () => 'Modem baru menyala ulang, sedang disiapkan',
+  settingsLost: () => 'Pengaturan modem hilang, disiapkan ulang',
+  unclosable: () => 'Modem tidak dapat ditutup, layanan perlu dimulai ulang',
+  preparing: () => 'Menyiapkan modem',
+  refused: (step: string) => `Modem menolak langkah persiapan "${step}", dicoba lagi`,
+  stopped: () => 'Dihentikan',
+
+  simPinMissing: () => 'SIM meminta PIN, tetapi PIN belum diatur',
+  simPinWrong: () => 'PIN SIM ditolak dan tidak dicoba lagi: periksa PIN di pengaturan',
+  simPinHeld: () => 'SIM meminta PIN lagi; PIN tidak dikirim ulang demi keamanan SIM',
+  simPinFewTries: (tries: number) =>
+    `SIM meminta PIN dan sisa percobaan tinggal ${tries}: masukkan PIN dengan tangan`,
+  simPuk: () => 'SIM terkunci dan meminta PUK',
+  simLocked: (state: string) => `SIM atau modem terkunci (${state})`,
+  simMissing: () => 'SIM tidak terpasang',
+  simFailure: () => 'SIM rusak atau tidak terbaca',
+  simNotReady: () => 'SIM belum siap, ditunggu',
+
+  ready: () => 'Siap',
+  polling: () => 'Siap; modem tidak memberi tahu SMS masuk, jadi diperiksa tiap 10 detik',
+  searching: () => 'Mencari jaringan',
+  denied: () => 'Jaringan menolak SIM ini: periksa masa aktif dan pulsa',
+  storageFull: (storage: string, used: number, total: number) => `${place(storage)} penuh ${used}/${total}`,
+  storageFilling: (storage: string, used: number, total: number) =>
+    `${place(storage)} hampir penuh ${used}/${total}`,
+  notPersisted: () => 'Basis data tidak dapat ditulis; SMS masuk tetap disimpan di modem',
+  powerAlarm: () => 'Tegangan listrik modem tidak stabil, pengiriman ditunda',
+  smscMissing: () => 'Nomor pusat SMS (SMSC) kosong: isi HELPDESK_SMSC',
+} as const;
+
+const place = (storage: string): string => (/^SM/.test(storage) ? 'SIM' : 'Memori modem');

@@ -1,0 +1,105 @@
+import { AT_TIMING, type AtTiming } from '../at/timing.ts';
+
+/** Every wait of the gateway, in milliseconds, as one value: tests and odd modems replace what they must. */
+export interface Timing extends AtTiming {
+  /** AT, ATE0, AT+CMGF and other settings. */
+  readonly commandMs: number;
+  /** AT+CPIN?, AT+CPMS, AT+CNMI, AT+CSCA, AT+CREG?, AT+CSQ. */
+  readonly slowCommandMs: number;
+  /** Choosing a storage: some Siemens need half a minute. */
+  readonly storageMs: number;
+  readonly pinMs: number;
+  readonly radioMs: number;
+  readonly readMs: number;
+  readonly deleteMs: number;
+  readonly listMs: number;
+  /** Between two lines of a list. */
+  readonly listIdleMs: number;
+  /** Firmwares that leave an OK out are silent for this long. */
+  readonly okAfterQuietMs: number;
+
+  readonly promptMs: number;
+  readonly promptPauseMs: number;
+  readonly writeMs: number;
+  /** Ctrl-Z to the result. Too short makes duplicates; makers say 60 to 180 s. */
+  readonly sendMs: number;
+  /** +CMGS to its OK. */
+  readonly sendOkMs: number;
+  /** A modem that is busy before the prompt is asked once more after this. */
+  readonly busyRetryMs: number;
+  /** No new send so soon after one that had no answer: its reference may still come. */
+  readonly lateReferenceMs: number;
+  readonly powerPauseMs: number;
+
+  readonly simPollMs: number;
+  readonly simReadyMs: number;
+  /** Some Huawei crash when they are spoken to right after the PIN. */
+  readonly pinSettleMs: number;
+  /** A PIN that is asked for again this soon after it was accepted is not given again. */
+  readonly pinAgainMs: number;
+  /** A locked or missing SIM is looked at again after this. */
+  readonly holdMs: number;
+
+  /** An index that was read longer ago is read again before it is deleted. */
+  readonly deleteGuardMs: number;
+  readonly persistRetryMs: number;
+  /** A storage that counts records but lists none is read slot by slot, at most this often. */
+  readonly slotScanMs: number;
+
+  readonly livenessMs: number;
+  readonly storageCheckMs: number;
+  readonly registrationMs: number;
+  readonly fullSweepMs: number;
+  /** In the place of announcements, when the modem gives none. */
+  readonly pollingSweepMs: number;
+  readonly auditMs: number;
+  /** Marks like PB DONE come late after power-on and prove a reboot only after this. */
+  readonly bootProgressMs: number;
+
+  readonly reopenMinMs: number;
+  readonly reopenMaxMs: number;
+  readonly closeMs: number;
+  /** Share by which periods are shortened at random, so that several modems do not march in step. */
+  readonly jitter: number;
+}
+
+export const TIMING: Timing = {
+  ...AT_TIMING,
+  commandMs: 5000,
+  slowCommandMs: 10_000,
+  storageMs: 40_000,
+  pinMs: 30_000,
+  radioMs: 20_000,
+  readMs: 15_000,
+  deleteMs: 15_000,
+  listMs: 120_000,
+  listIdleMs: 15_000,
+  okAfterQuietMs: 1000,
+  promptMs: 10_000,
+  promptPauseMs: 50,
+  writeMs: 10_000,
+  sendMs: 180_000,
+  sendOkMs: 5000,
+  busyRetryMs: 3000,
+  lateReferenceMs: 30_000,
+  powerPauseMs: 60_000,
+  simPollMs: 2000,
+  simReadyMs: 60_000,
+  pinSettleMs: 3000,
+  pinAgainMs: 300_000,
+  holdMs: 60_000,
+  deleteGuardMs: 5000,
+  persistRetryMs: 10_000,
+  slotScanMs: 600_000,
+  livenessMs: 30_000,
+  storageCheckMs: 30_000,
+  registrationMs: 60_000,
+  fullSweepMs: 600_000,
+  pollingSweepMs: 10_000,
+  auditMs: 600_000,
+  bootProgressMs: 120_000,
+  reopenMinMs: 1000,
+  reopenMaxMs: 60_000,
+  closeMs: 5000,
+  jitter: 0.2,
+};

@@ -1,8 +1,0 @@
-/** What these layers want of a logger; a pino logger is one. Messages are constant, facts are fields. */
-export interface Logger {
-  trace?(facts: object, message: string): void;
-  debug(facts: object, message: string): void;
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}

@@ -1,0 +1,102 @@
+import { afterEach } from 'vitest';
+import {
+  type Gateway,
+  type GatewayOptions,
+  type GatewayState,
+  superviseGateway,
+} from '../../daemon/modem/gateway.ts';
+import type { StoredRecord } from '../../daemon/modem/storedRecord.ts';
+import type { BytePort } from '../../daemon/serial/bytePort.ts';
+import { quietLog } from './quietLog.ts';
+import { ScriptedGsm } from './scriptedGsm.ts';
+import { elapse, settled } from './virtualTime.ts';
+
+export interface UnderTest {
+  readonly gateway: Gateway;
+  readonly modem: ScriptedGsm;
+  readonly log: ReturnType<typeof quietLog>;
+  /** What was persisted, in order. */
+  readonly records: StoredRecord[];
+  readonly states: GatewayState[];
+  readonly lateReferences: number[];
+  /** Every opening takes the first of these, and the last one for ever. */
+  readonly openings: Array<BytePort | Error>;
+  opened: number;
+  /** While this is set, nothing can be persisted. */
+  persistFault: Error | undefined;
+}
+
+const running: Gateway[] = [];
+
+/** Call at the top of a test file, together with useVirtualTime: stops what a test has started. */
+export function stopGateways(): void {
+  afterEach(async () => {
+    await settled(Promise.all(running.splice(0).map((gateway) => gateway.stop())));
+  });
+}
+
+/** A gateway on a scripted modem; `prepare` changes the modem before it is opened. */
+export function startGateway(
+  prepare: (modem: ScriptedGsm) => void = () => {},
+  options: Partial<GatewayOptions> = {},
+): UnderTest {
+  const modem = new ScriptedGsm();
+  prepare(modem);
+  const log = quietLog();
+  const test: Omit<UnderTest, 'gateway'> = {
+    modem,
+    log,
+    records: [],
+    states: [],
+    lateReferences: [],
+    openings: [modem],
+    opened: 0,
+    persistFault: undefined,
+  };
+  const gateway = superviseGateway({
+    name: 'utama',
+    device: '/dev/ttyUSB0',
+    log,
+    minGapMs: 0,
+    hooks: {
+      persist: (_simId, records) => {
+        if (test.persistFault) throw test.persistFault;
+        test.records.push(...records);
+      },
+      stateChanged: (state) => void test.states.push(state),
+      lateReference: (reference) => void test.lateReferences.push(reference),
+    },
+    openPort: async () => {
+      test.opened += 1;
+      const opening = test.openings.length > 1 ? test.openings.shift() : test.openings[0];
+      if (opening instanceof Error || !opening) throw opening ?? new Error('nothing to open');
+      return opening;
+    },
+    ...options,
+  });
+  running.push(gateway);
+  return Object.assign(test, { gateway });
+}
+
+/** @throws when it takes longer than this of virtual time. */
+export async function until(condition: () => boolean, withinMs = 120_000): Promise<void> {
+  for (let passedMs = 0; !condition(); passedMs += 10) {
+    if (passedMs > withinMs) throw new Error(`not within ${withinMs} ms of virtual time`);
+    await elapse(10);
+  }
+}
+
+export const ready = (test: UnderTest, withinMs?: number): Promise<void> =>
+  until(() => test.gateway.state().phase === 'ready', withinMs);
+
+/** A started gateway with its modem in use, and the commands of the bring-up forgotten. */
+export async function startReady(
+  prepare?: (modem: ScriptedGsm) => void,
+  options?: Partial<GatewayOptions>,
+): Promise<UnderTest> {
+  const test = startGateway(prepare, options);
+  await ready(test);
+  await elapse(200);
+  test.modem.written.length = 0;
+  return test;
+}
