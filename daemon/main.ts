@@ -24,7 +24,16 @@ export interface DaemonOptions {
   clock?: Clock;
   /** The modems are simulated: the database must be one for trying out. */
   simulated?: boolean;
+  /** Waits of the gateways that differ from the usual; see modem/timing.ts. */
   timing?: Partial<Timing>;
+  /** Between two sends. @default 2000 */
+  minGapMs?: number;
+}
+
+/** Only the end of the process frees a modem that cannot be closed; systemd starts it again (DESIGN 28). */
+class UnclosableModem extends Error {
+  override name = 'UnclosableModem';
+  readonly exitCode = 75;
 }
 
 export interface Daemon {
@@ -39,13 +48,8 @@ const BUSY_TIMEOUT_MS = 2000;
  * Builds the daemon: everything that is opened here is closed by `stop`, in reverse.
  * @throws ConfigError without a modem, AlreadyRunning beside another daemon, DatabaseUnavailable, SchemaMismatch, WrongUse.
  */
-export function startDaemon({
-  config,
-  log,
-  clock = systemClock,
-  simulated = false,
-  timing,
-}: DaemonOptions): Daemon {
+export function startDaemon(options: DaemonOptions): Daemon {
+  const { config, log, clock = systemClock, simulated = false } = options;
   requireModem(config);
   const { db, release } = takeDatabase(config.dbPath, clock, simulated);
   log.info(recoverParts(db, clock), 'parts that the last run left unfinished');
@@ -64,7 +68,7 @@ export function startDaemon({
     for (const pump of pumps) pump.kick();
   };
   const gateways = config.modems.map((modem) =>
-    connect({ db, clock, log, simulated, inbound, kickAll, timing }, modem),
+    connect({ ...options, db, clock, log, simulated, inbound, kickAll }, modem),
   );
   for (const gateway of gateways)
     pumps.push(startPump({ db, clock, gateway, log: log.child({ mod: 'outbound', modem: gateway.name }) }));
@@ -115,18 +119,17 @@ function takeDatabase(path: string, clock: Clock, simulated: boolean): { db: Db;
   }
 }
 
-interface ConnectDeps {
+interface ConnectDeps extends Pick<DaemonOptions, 'timing' | 'minGapMs'> {
   db: Db;
   clock: Clock;
   log: Log;
   simulated: boolean;
   inbound: () => void;
   kickAll: () => void;
-  timing: Partial<Timing> | undefined;
 }
 
 function connect(
-  { db, clock, log, simulated, inbound, kickAll, timing }: ConnectDeps,
+  { db, clock, log, simulated, inbound, kickAll, timing, minGapMs }: ConnectDeps,
   modem: ModemConfig,
 ): Gateway {
   return superviseGateway({
@@ -134,7 +137,14 @@ function connect(
     device: modem.device,
     ...(modem.pin === undefined ? {} : { pin: modem.pin }),
     ...(modem.smsc === undefined ? {} : { smsc: modem.smsc }),
+    ...(modem.ownNumber === undefined ? {} : { fallbackSimId: modem.ownNumber }),
     ...(timing === undefined ? {} : { timing }),
+    ...(minGapMs === undefined ? {} : { minGapMs }),
+    onUnclosable: (why) => {
+      setImmediate(() => {
+        throw new UnclosableModem(`the modem ${modem.name} cannot be closed`, { cause: why });
+      });
+    },
     log: log.child({ mod: 'modem', modem: modem.name }),
     hooks: {
       persist: (simId, records) => {
