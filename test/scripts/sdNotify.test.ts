@@ -1,53 +1,77 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DgramSocket } from 'node-unix-socket';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, test, vi } from 'vitest';
 import { sdNotify } from '../../scripts/sdNotify.ts';
+import { listenAsServiceManager, type ServiceManager } from '../support/serviceManager.ts';
 
-let folder: string;
-let manager: DgramSocket;
-let heard: string[];
+let manager: ServiceManager | undefined;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'helpdesk-notify-'));
-  heard = [];
-  manager = new DgramSocket();
-  manager.on('data', (message: Buffer) => heard.push(message.toString()));
-  manager.bind(join(folder, 'notify'));
-  vi.stubEnv('NOTIFY_SOCKET', join(folder, 'notify'));
-});
+function listening(abstract = false): ServiceManager {
+  manager = listenAsServiceManager(abstract);
+  vi.stubEnv('NOTIFY_SOCKET', manager.path);
+  return manager;
+}
 
 afterEach(() => {
-  manager.close();
-  rmSync(folder, { recursive: true });
+  manager?.close();
+  manager = undefined;
   vi.unstubAllEnvs();
 });
 
-test('the manager hears each state as one datagram', async () => {
+test.each([
+  ['a path', false],
+  ['an abstract name', true],
+])('the manager at %s hears each state as one datagram', async (_, abstract) => {
+  const { heard } = listening(abstract);
   expect(await sdNotify('READY=1')).toBe(true);
-  expect(await sdNotify('STOPPING=1', 'STATUS=waiting for a send')).toBe(true);
+  expect(await sdNotify('STOPPING=1', 'STATUS=menunggu SMS terkirim – é')).toBe(true);
   expect(await sdNotify('WATCHDOG=1')).toBe(true);
-  await vi.waitFor(() =>
-    expect(heard).toEqual(['READY=1', 'STOPPING=1\nSTATUS=waiting for a send', 'WATCHDOG=1']),
-  );
+  expect(heard()).toEqual(['READY=1', 'STOPPING=1\nSTATUS=menunggu SMS terkirim – é', 'WATCHDOG=1']);
 });
 
 test('a line break in a status does not start another state', async () => {
+  const { heard } = listening();
   await sdNotify('STATUS=first\nREADY=1');
-  await vi.waitFor(() => expect(heard).toEqual(['STATUS=first READY=1']));
+  expect(heard()).toEqual(['STATUS=first READY=1']);
 });
 
 test('nothing is said when nobody asked', async () => {
+  const { heard } = listening();
   vi.stubEnv('NOTIFY_SOCKET', undefined);
   expect(await sdNotify('READY=1')).toBe(false);
-  expect(heard).toEqual([]);
+  expect(heard()).toEqual([]);
 });
 
-test.each(['/nowhere/notify', '@abstract', '\0bad'])(
-  'a manager that does not listen at %j is no failure',
+test.each(['/nowhere/notify', '@nobody-listens-here', `/${'long'.repeat(40)}`])(
+  'a manager that does not listen at %s is no failure',
   async (path) => {
     vi.stubEnv('NOTIFY_SOCKET', path);
     expect(await sdNotify('READY=1')).toBe(false);
   },
 );
+
+test('a manager that is busy gets it later, and the process goes on meanwhile', async () => {
+  const { heard } = listening();
+  let sent = 0;
+  const all = Promise.all(Array.from({ length: 40 }, () => sdNotify('WATCHDOG=1').then(() => (sent += 1))));
+  // The kernel queues some ten datagrams of one socket.
+  await sleep(200);
+  expect(sent).toBeGreaterThan(0);
+  expect(sent).toBeLessThan(40);
+  const reading = setInterval(heard, 10);
+  expect(await all).toHaveLength(40);
+  clearInterval(reading);
+  expect(heard()).toHaveLength(40);
+});
+
+test('no file descriptor is left behind', async () => {
+  const { heard } = listening();
+  const open = () => readdirSync('/proc/self/fd').length;
+  await sdNotify('READY=1');
+  const before = open();
+  for (let turn = 0; turn < 20; turn += 1) {
+    await sdNotify('WATCHDOG=1');
+    heard();
+  }
+  expect(open()).toBe(before);
+});

@@ -1,11 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DgramSocket } from 'node-unix-socket';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PROJECT } from '../support/planted.ts';
+import { listenAsServiceManager } from '../support/serviceManager.ts';
 
 const SERVICE = new URL('dist/scripts/service.js', `file://${PROJECT}`).href;
 const CONFIGURATION = new URL('dist/db/configuration.js', `file://${PROJECT}`).href;
@@ -187,18 +184,13 @@ describe('failing', () => {
 });
 
 test('systemd hears when it is ready and when it stops', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'helpdesk-service-'));
-  const manager = new DgramSocket();
-  const heard: string[] = [];
-  manager.on('data', (message: Buffer) => heard.push(message.toString()));
-  manager.bind(join(folder, 'notify'));
+  const manager = listenAsServiceManager();
   const { child, ended } = service(`await sleep(50); return { stop: async () => {} };`, {
-    NOTIFY_SOCKET: join(folder, 'notify'),
+    NOTIFY_SOCKET: manager.path,
   });
-  await expect.poll(() => heard, { timeout: 5_000 }).toEqual(['READY=1']);
+  await expect.poll(manager.heard, { timeout: 5_000 }).toEqual(['READY=1']);
   child.kill('SIGTERM');
   expect((await ended).code).toBe(0);
-  await expect.poll(() => heard).toEqual(['READY=1', 'STOPPING=1']);
+  expect(manager.heard()).toEqual(['READY=1', 'STOPPING=1']);
   manager.close();
-  rmSync(folder, { recursive: true });
 });
