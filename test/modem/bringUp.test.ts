@@ -179,20 +179,12 @@ describe('bringing a modem up', () => {
   });
 
   test('begins again when the modem boots in the middle of it', async () => {
-    const under = startGateway((modem) => {
-      let first = true;
-      modem.add([
-        [
-          'AT+CPMS=?\r',
-          () => {
-            if (!first) return ok('+CPMS: ("ME","SM"),("ME","SM"),("ME","SM")');
-            first = false;
-            modem.reboot();
-            return undefined;
-          },
-        ],
-      ]);
-    });
+    const under = startGateway((modem) =>
+      modem.once('AT+CPMS=?\r', () => {
+        modem.reboot();
+        return undefined;
+      }),
+    );
     await ready(under);
     expect(under.modem.cmgf).toBe('0');
     expect(under.modem.commands.filter((c) => c === 'AT+CMGF=0')).toHaveLength(2);

@@ -17,14 +17,14 @@ export class FakeModem implements BytePort {
   readonly written: string[] = [];
   readonly #listeners = new PortListeners();
   readonly #script: Array<readonly [string | RegExp, Answer]> = [];
+  readonly #onlyOnce = new Set<readonly [string | RegExp, Answer]>();
   /** Cuts what the modem says into chunks; by default each reply is one. */
   cut: (text: string) => readonly string[] = (text) => [text];
   /** Swallows everything, as a dead AT side does. */
   mute = false;
   /** Writes never finish, as with CTS low. */
   stuck = false;
-  /** Closing never finishes, as some drivers do. */
-  unclosable = false;
+  #unclosable = false;
   closeCalls = 0;
 
   constructor(script: Script = {}) {
@@ -35,6 +35,18 @@ export class FakeModem implements BytePort {
   add(script: Script): void {
     const rows = Array.isArray(script) ? script : Object.entries(script);
     this.#script.unshift(...(rows as Array<readonly [string | RegExp, Answer]>));
+  }
+
+  /** Answers the first matching write so, and the later ones as before. */
+  once(key: string | RegExp, answer: Answer): void {
+    const row = [key, answer] as const;
+    this.#script.unshift(row);
+    this.#onlyOnce.add(row);
+  }
+
+  /** Closing never finishes, as with some drivers. */
+  refuseToClose(): void {
+    this.#unclosable = true;
   }
 
   /** All commands written so far, without their CR. */
@@ -57,6 +69,7 @@ export class FakeModem implements BytePort {
     if (this.stuck) return new Promise<void>(() => {});
     if (this.mute) return;
     const row = this.#script.find(([key]) => (typeof key === 'string' ? key === text : key.test(text)));
+    if (row && this.#onlyOnce.delete(row)) this.#script.splice(this.#script.indexOf(row), 1);
     const answer = typeof row?.[1] === 'function' ? row[1](text) : row?.[1];
     if (answer === undefined) return;
     for (const piece of typeof answer === 'string' ? [answer] : answer) this.say(piece);
@@ -72,7 +85,7 @@ export class FakeModem implements BytePort {
 
   async close(): Promise<void> {
     this.closeCalls += 1;
-    if (this.unclosable) return new Promise<void>(() => {});
+    if (this.#unclosable) return new Promise<void>(() => {});
     this.#listeners.closed(undefined);
   }
 }

@@ -35,10 +35,11 @@ export function stopGateways(): void {
   });
 }
 
-/** A gateway on a scripted modem; `prepare` changes the modem before it is opened. */
+/** A gateway on a scripted modem; `prepare` changes the modem before it is opened, `failures` come before it. */
 export function startGateway(
   prepare: (modem: ScriptedGsm) => void = () => {},
   options: Partial<GatewayOptions> = {},
+  failures: readonly Error[] = [],
 ): UnderTest {
   const modem = new ScriptedGsm();
   prepare(modem);
@@ -49,7 +50,7 @@ export function startGateway(
     records: [],
     states: [],
     lateReferences: [],
-    openings: [modem],
+    openings: [...failures, modem],
     opened: 0,
     persistFault: undefined,
   };

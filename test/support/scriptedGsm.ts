@@ -14,6 +14,8 @@ export class ScriptedGsm extends FakeModem {
   ]);
   capacity: Record<string, number> = { ME: 23, SM: 10, SR: 10 };
   mem = ['ME', 'ME', 'ME'];
+  /** Texts arrive here, whatever is set. */
+  receivesInto: string | undefined;
   cmgf = '1';
   cnmi = '0,0,0,0,0';
   creg = '1';
@@ -125,7 +127,9 @@ export class ScriptedGsm extends FakeModem {
   #select(written: string): Reply {
     const names = [...written.matchAll(/"([A-Z]+)"/g)].map((m) => m[1] ?? '');
     if (names.some((name) => !this.storages.has(name))) return '\r\n+CMS ERROR: 302\r\n';
-    this.mem = this.mem.map((old, place) => names[place] ?? old);
+    this.mem = this.mem.map(
+      (old, place) => (place === 2 ? this.receivesInto : undefined) ?? names[place] ?? old,
+    );
     return ok(`+CPMS: ${this.mem.map((name) => this.#fill(name)).join()}`);
   }
 
