@@ -22,7 +22,7 @@ export type SweepScope = 'chosen' | 'announced' | 'all';
 
 export type SweepEnd = 'clean' | 'notPersisted' | 'unfinished';
 
-/** Deleting is tried this often; then the record is left alone, or it would be read for ever. */
+/** Deleting is tried this often at once; then the record is left alone for long, or it would be read for ever. */
 const DELETES_MAX = 3;
 /** Listings of one storage in one sweep: more is a modem that does not delete. */
 const ROUNDS_MAX = 50;
@@ -36,7 +36,7 @@ const SLOTS_MAX = 300;
 export class StorageSweeper {
   readonly #deps: SweepDeps;
   /** Records that are durable and were to be deleted, with the number of tries. Key: storage, slot and PDU. */
-  readonly #tries = new Map<string, number>();
+  readonly #tries = new Map<string, { count: number; lastMs: number }>();
   readonly #unavailable = new Set<string>();
   readonly #scannedAtMs = new Map<string, number>();
   #selected: string | undefined;
@@ -47,8 +47,9 @@ export class StorageSweeper {
 
   /** Records that cannot be deleted and are not read any more. */
   stuckIn(storage: string): number {
-    return [...this.#tries].filter(([key, tries]) => key.startsWith(`${storage} `) && tries >= DELETES_MAX)
-      .length;
+    return [...this.#tries].filter(
+      ([key, { count }]) => key.startsWith(`${storage} `) && count >= DELETES_MAX,
+    ).length;
   }
 
   /**
@@ -102,14 +103,14 @@ export class StorageSweeper {
   }
 
   #isStuck(record: StoredRecord): boolean {
-    const tries = this.#tries.get(key(record)) ?? 0;
-    if (tries < DELETES_MAX) return false;
-    if (tries === DELETES_MAX) {
-      this.#tries.set(key(record), tries + 1);
+    const tries = this.#tries.get(key(record));
+    if (!tries || tries.count < DELETES_MAX) return false;
+    if (tries.count === DELETES_MAX) {
+      tries.count += 1;
       const { storage, index } = record;
       this.#deps.log.error({ storage, index }, 'a record cannot be deleted and blocks a slot');
     }
-    return true;
+    return record.index === undefined || monotonicMs() - tries.lastMs < this.#deps.timing.stuckRetryMs;
   }
 
   /** Selects for reading and deleting only, so that arrivals go on landing where they did. */
@@ -210,7 +211,7 @@ export class StorageSweeper {
       );
       return false;
     }
-    for (const record of fresh) this.#tries.set(key(record), 0);
+    for (const record of fresh) this.#tries.set(key(record), { count: 0, lastMs: monotonicMs() });
     return true;
   }
 
@@ -218,13 +219,9 @@ export class StorageSweeper {
   async #remove(record: StoredRecord, readAtMs: number, newsBefore: number): Promise<boolean> {
     const { desk, timing, log, news } = this.#deps;
     const { storage, index } = record;
-    const tries = (this.#tries.get(key(record)) ?? 0) + 1;
-    this.#tries.set(key(record), tries);
-    if (index === undefined) {
-      log.error({ storage }, 'a record without an index cannot be deleted');
-      this.#tries.set(key(record), DELETES_MAX);
-      return true;
-    }
+    const count = index === undefined ? DELETES_MAX : (this.#tries.get(key(record))?.count ?? 0) + 1;
+    this.#tries.set(key(record), { count, lastMs: monotonicMs() });
+    if (index === undefined) return true;
     if (monotonicMs() - readAtMs > timing.deleteGuardMs || news() !== newsBefore) {
       const now = await this.#read(storage, index);
       // Gone, or not to be read: then there is nothing that may be deleted.
@@ -233,7 +230,7 @@ export class StorageSweeper {
     }
     const answer = await desk.ask(`AT+CMGD=${index}`, timing.deleteMs);
     if (answer.kind !== 'ok')
-      log.debug({ storage, index, tries, answer: answer.kind }, 'deleting was refused');
+      log.debug({ storage, index, count, answer: answer.kind }, 'deleting was refused');
     return true;
   }
 

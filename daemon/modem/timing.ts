@@ -43,6 +43,8 @@ export interface Timing extends AtTiming {
   /** An index that was read longer ago is read again before it is deleted. */
   readonly deleteGuardMs: number;
   readonly persistRetryMs: number;
+  /** A record that could not be deleted is tried again, once each time, after this. */
+  readonly stuckRetryMs: number;
   /** A storage that counts records but lists none is read slot by slot, at most this often. */
   readonly slotScanMs: number;
 
@@ -90,6 +92,7 @@ export const TIMING: Timing = {
   holdMs: 60_000,
   deleteGuardMs: 5000,
   persistRetryMs: 10_000,
+  stuckRetryMs: 3_600_000,
   slotScanMs: 600_000,
   livenessMs: 30_000,
   storageCheckMs: 30_000,

@@ -41,6 +41,7 @@ function wrap(port: SerialPort, options: SerialPortOptions, release: () => void)
   const listeners = new PortListeners();
   const waiting = new Set<(why: Error) => void>();
   let closing: Promise<void> | undefined;
+  let fault: Error | undefined;
 
   const ended = (why: Error | undefined): void => {
     release();
@@ -49,11 +50,22 @@ function wrap(port: SerialPort, options: SerialPortOptions, release: () => void)
     waiting.clear();
   };
   port.on('data', (bytes: Buffer) => listeners.heard(bytes));
-  port.on('close', (why: Error | null | undefined) => ended(why ?? undefined));
+  port.on('close', (why: Error | null | undefined) => {
+    // A failed write also makes the stream itself emit a close, while the device is still being closed. Only the close
+    // of the device counts, or it would be opened again with its lock still held.
+    if (port.closing) return;
+    if (port.isOpen) void close().catch(() => {});
+    else ended(why ?? fault);
+  });
   // An error event without a listener would end the process; what it means arrives as a close or a failed write.
-  port.on('error', () => {});
+  port.on('error', (error) => {
+    fault = error;
+  });
   // A read of zero bytes ends the stream without closing the port: the other side has hung up.
-  port.on('end', () => void close().catch(() => {}));
+  port.on('end', () => {
+    fault ??= new Error(`${options.path} was hung up by the other side`);
+    void close().catch(() => {});
+  });
 
   function close(): Promise<void> {
     closing ??= new Promise<void>((resolve, reject) => {

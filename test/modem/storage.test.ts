@@ -264,6 +264,19 @@ describe('deleting', () => {
     expect(deletes(under.modem.commands)).toHaveLength(4);
   });
 
+  test('that did not work is tried once an hour, and frees the slot in the end', async () => {
+    const under = await startReady();
+    under.modem.store('ME', pdu(1));
+    for (let n = 0; n < 4; n += 1) under.modem.once('AT+CMGD=1\r', '\r\n+CMS ERROR: 320\r\n');
+    under.modem.say('\r\n+CMTI: "ME",1\r\n');
+    await elapse(3_500_000);
+    expect(deletes(under.modem.commands)).toHaveLength(3);
+    await elapse(2 * 3_600_000 + 1_200_000);
+    expect(deletes(under.modem.commands)).toHaveLength(5);
+    expect(under.modem.slots('ME').size).toBe(0);
+    expect(under.records).toHaveLength(1);
+  });
+
   test('never uses a flag or a range', async () => {
     const under = await startReady();
     for (let n = 0; n < 5; n += 1) under.modem.store('ME', pdu(n));
