@@ -1,3 +1,4 @@
+import { DomainError } from '../../db/rules/errors.ts';
 import type { PanelContext } from '../deps.ts';
 
 /** The fields of a posted form; a name that was not sent reads as ''. */
@@ -5,8 +6,11 @@ export interface FormFields {
   get(name: string): string;
 }
 
+/** @throws DomainError `invalid` for a body that is not the form it says it is */
 export async function formFields(c: PanelContext): Promise<FormFields> {
-  const body: Record<string, unknown> = await c.req.parseBody();
+  const body: Record<string, unknown> = await c.req.parseBody().catch(() => {
+    throw new DomainError('invalid', 'Formulir ini tidak dapat dibaca.');
+  });
   return {
     get(name) {
       const value = Object.hasOwn(body, name) ? body[name] : '';

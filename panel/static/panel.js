@@ -3,6 +3,14 @@
  * Everything works without it.
  */
 (() => {
+  // htmx 4.0.1 always hands in options here; Chromium 143 refuses any, and every swap would fail with it.
+  try {
+    Document.parseHTMLUnsafe?.('', {});
+  } catch {
+    const parse = Document.parseHTMLUnsafe.bind(Document);
+    Document.parseHTMLUnsafe = (html) => parse(html);
+  }
+
   const show = (id, shown) => {
     const element = document.getElementById(id);
     if (element) element.hidden = !shown;

@@ -12,7 +12,7 @@ interface ComposerProps {
 }
 
 /**
- * Where an answer is written. Its id changes with the form, so that after sending a new, empty one takes its place,
+ * Where an answer is written. Its ids change with the form, so that after sending a new, empty one takes its place,
  * and at every other answer of the server the one in use is left as it is.
  */
 export const Composer = ({ ticket, form, problem }: ComposerProps) => (
@@ -20,12 +20,12 @@ export const Composer = ({ ticket, form, problem }: ComposerProps) => (
     {problem && <Alert id="reply-problem">{problem}</Alert>}
     <input type="hidden" name="formId" value={form.formId} />
     <input type="hidden" name="seenReplyId" value={lastReplyId(ticket)} />
-    <label for="text">
+    <label for={`text-${form.formId}`}>
       Balas lewat SMS ke <span class="number">{showPhoneNumber(ticket.reporterPhone)}</span>
       {!ticket.open && <span class="hint"> (tiket sudah ditutup; balasan tetap bisa dikirim)</span>}
     </label>
     <textarea
-      id="text"
+      id={`text-${form.formId}`}
       name="text"
       rows={4}
       dir="auto"

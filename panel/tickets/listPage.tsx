@@ -80,11 +80,13 @@ const Row = ({ row, frame, marked }: { row: TicketRow; frame: Frame; marked: boo
       <span class="row-subject" dir="auto">
         {row.subject}
       </span>
-      <StatusLabel status={row.status} />
-      <span class="row-technician" dir="auto">
-        {row.technician ?? <span class="none">belum ditugaskan</span>}
+      <span class="row-facts">
+        <StatusLabel status={row.status} />
+        <span class="row-technician" dir="auto">
+          {row.technician ?? <span class="none">belum ditugaskan</span>}
+        </span>
+        <PriorityLabel priority={row.priority} />
       </span>
-      <PriorityLabel priority={row.priority} />
       <span class="row-time">
         <Ago atMs={row.createdAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
       </span>

@@ -10,7 +10,7 @@ import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { Facts, History } from './facts.tsx';
 import type { TicketForm } from './ticketForm.ts';
-import { Acceptance, Closing, PriorityChoice, TechnicianChoice } from './work.tsx';
+import { Closing, FieldWork, PriorityChoice, TechnicianChoice } from './work.tsx';
 
 /** The part of the form that an action belongs to, and where its failure is told. */
 export type FormPart = 'reply' | 'priority' | 'assign' | 'accept' | 'close' | 'sms';
@@ -30,9 +30,18 @@ export const TicketView = (props: TicketViewProps) => {
   const own = ticket.technician?.id === actor.userId;
   const mayClose = ticket.open && (may(actor, 'closeAny') || (may(actor, 'closeOwn') && own));
   const mayAccept = ticket.status === 'assigned' && may(actor, 'acceptOwn') && own;
+  const mayAssign = ticket.open && may(actor, 'assign');
+  const mayPrioritise = ticket.open && may(actor, 'setPriority');
   const problemAt = (part: FormPart): string | undefined =>
     props.problem?.at === part ? props.problem.message : undefined;
-  const elsewhere = problemAt('accept') ?? problemAt('sms');
+  // A failure is told where it was caused, unless that part of the form is gone by now.
+  const placed: FormPart[] = [
+    ...(may(actor, 'reply') ? (['reply'] as const) : []),
+    ...(mayAssign ? (['assign'] as const) : []),
+    ...(mayPrioritise ? (['priority'] as const) : []),
+    ...(mayClose ? (['close'] as const) : []),
+  ];
+  const elsewhere = props.problem && !placed.includes(props.problem.at) ? props.problem.message : undefined;
   return (
     <Page
       frame={frame}
@@ -44,28 +53,29 @@ export const TicketView = (props: TicketViewProps) => {
       }}
     >
       <form id="ticket" class="ticket" method="post" action={`/tiket/${ticket.id}/balasan`}>
-        <Head ticket={ticket} />
+        <Head ticket={ticket} marked={may(actor, 'seeAllTickets')} />
         <div class="ticket-main">
           <Conversation frame={frame} ticket={ticket} />
           <div id="told" role="status">
             {notice && <Notice>{notice}</Notice>}
           </div>
-          {elsewhere && <Alert id="problem">{elsewhere}</Alert>}
+          {elsewhere && <Elsewhere problem={elsewhere} note={mayClose ? '' : form.note} />}
           {may(actor, 'reply') && <Composer ticket={ticket} form={form} problem={problemAt('reply')} />}
-          {may(actor, 'closeOwn') && (mayAccept || mayClose) && (
-            <section class="composer" aria-label="Pekerjaan Anda">
-              {mayAccept && <Acceptance ticket={ticket} />}
-              {mayClose && <Closing actor={actor} ticket={ticket} form={form} problem={problemAt('close')} />}
-            </section>
+          {may(actor, 'closeOwn') && mayClose && (
+            <FieldWork
+              actor={actor}
+              ticket={ticket}
+              form={form}
+              problem={problemAt('close')}
+              mayAccept={mayAccept}
+            />
           )}
         </div>
         <aside class="ticket-side" aria-label="Rincian">
-          {ticket.open && may(actor, 'assign') && (
+          {mayAssign && (
             <TechnicianChoice ticket={ticket} form={form} loads={props.loads} problem={problemAt('assign')} />
           )}
-          {ticket.open && may(actor, 'setPriority') && (
-            <PriorityChoice ticket={ticket} form={form} problem={problemAt('priority')} />
-          )}
+          {mayPrioritise && <PriorityChoice ticket={ticket} form={form} problem={problemAt('priority')} />}
           <Facts frame={frame} ticket={ticket} />
           {mayClose && may(actor, 'closeAny') && (
             <Closing actor={actor} ticket={ticket} form={form} problem={problemAt('close')} />
@@ -77,7 +87,21 @@ export const TicketView = (props: TicketViewProps) => {
   );
 };
 
-const Head = ({ ticket }: { ticket: TicketPage }) => (
+const Elsewhere = ({ problem, note }: { problem: string; note: string }) => (
+  <Alert id="problem">
+    {problem}
+    {note.trim() !== '' && (
+      <>
+        <label for="kept-note">Catatan Anda, supaya tidak hilang:</label>
+        <textarea id="kept-note" rows={3} readonly>
+          {`\n${note}`}
+        </textarea>
+      </>
+    )}
+  </Alert>
+);
+
+const Head = ({ ticket, marked }: { ticket: TicketPage; marked: boolean }) => (
   <div id="ticket-head" class="page-head ticket-head">
     <p class="crumb">
       <a href="/tiket">Tiket</a>
@@ -89,7 +113,7 @@ const Head = ({ ticket }: { ticket: TicketPage }) => (
     <p class="head-facts">
       <StatusLabel status={ticket.status} />
       <PriorityLabel priority={ticket.priority} />
-      {ticket.open && ticket.awaitsReply && (
+      {marked && ticket.open && ticket.awaitsReply && (
         <span class="mark">
           <Shape name="up" />
           perlu dijawab

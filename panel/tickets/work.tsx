@@ -1,6 +1,7 @@
 import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { type Actor, may } from '../../db/rules/permissions.ts';
+import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import { PRIORITIES, PRIORITY_LABELS } from '../../db/rules/priority.ts';
 import { ActionButton } from '../views/actionButton.tsx';
 import { Alert } from '../views/notices.tsx';
@@ -74,8 +75,14 @@ const loadWords = ({ open, urgent, hasPhone }: TechnicianLoad): string =>
     ...(hasPhone ? [] : ['tanpa nomor HP']),
   ].join(', ');
 
+interface ClosingProps extends WorkProps {
+  actor: Actor;
+  /** Whether it is what this person must do next. */
+  primary?: boolean;
+}
+
 /** For an admin the closing is set apart; for the technician it is the work itself. */
-export const Closing = ({ ticket, form, problem, actor }: WorkProps & { actor: Actor }) => {
+export const Closing = ({ ticket, form, problem, actor, primary = false }: ClosingProps) => {
   const mine = may(actor, 'closeOwn');
   const fields = (
     <div class="change">
@@ -95,7 +102,7 @@ export const Closing = ({ ticket, form, problem, actor }: WorkProps & { actor: A
       <p id="note-hint" class="hint">
         Pelapor menerima SMS bahwa tiket selesai, dengan catatan ini.
       </p>
-      <ActionButton action={`/tiket/${ticket.id}/selesai`} class={mine ? 'primary wide' : 'wide'}>
+      <ActionButton action={`/tiket/${ticket.id}/selesai`} class={primary ? 'primary wide' : 'wide'}>
         Selesaikan tiket
       </ActionButton>
     </div>
@@ -109,9 +116,20 @@ export const Closing = ({ ticket, form, problem, actor }: WorkProps & { actor: A
   );
 };
 
-/** The technician's first word: the ticket is in hand. */
-export const Acceptance = ({ ticket }: { ticket: TicketPage }) => (
-  <ActionButton action={`/tiket/${ticket.id}/terima`} class="primary wide">
-    Terima tugas
-  </ActionButton>
-);
+/** The technician's part, by thumb: call, take in hand, close. */
+export const FieldWork = (props: ClosingProps & { mayAccept: boolean }) => {
+  const { ticket, mayAccept } = props;
+  return (
+    <section class="composer field-work" aria-label="Pekerjaan Anda">
+      <a class="button wide" href={`tel:${ticket.reporterPhone}`}>
+        Telepon {showPhoneNumber(ticket.reporterPhone)}
+      </a>
+      {mayAccept && (
+        <ActionButton action={`/tiket/${ticket.id}/terima`} class="primary wide">
+          Terima tugas
+        </ActionButton>
+      )}
+      <Closing {...props} primary={!mayAccept} />
+    </section>
+  );
+};

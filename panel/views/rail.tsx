@@ -26,7 +26,8 @@ export const Rail = ({ frame }: { frame: Frame }) => {
           </Item>
           {toReview !== undefined && (
             <Item frame={frame} path="/periksa" count={toReview}>
-              Perlu diperiksa
+              <span class="long">Perlu diperiksa</span>
+              <span class="short">Periksa</span>
             </Item>
           )}
           {may(actor, 'reviewMessages') && (
