@@ -14,7 +14,7 @@ import { STATE_WORDS } from './stateWords.ts';
 import { TIMING, type Timing } from './timing.ts';
 import { Waker } from './waker.ts';
 
-export type { Gateway, GatewayHooks, GatewayPhase, GatewayState, OutgoingPdu } from './gatewayContract.ts';
+export type { Gateway, GatewayState } from './gatewayContract.ts';
 export type { GatewayOptions } from './gatewayOptions.ts';
 
 /** A device that this very process still holds after this many tries was never closed. */

@@ -63,6 +63,18 @@ export function parsePushed(lines: readonly string[], via: 'CMT' | 'CDS'): Store
   };
 }
 
+/**
+ * Does the PDU have the length that its header gives? 27.005 counts the TPDU without the SMSC in front, some firmwares
+ * count all of it. If not, the line may have lost bytes on its way.
+ */
+export function isWhole({ pduHex, tpduLength }: StoredRecord): boolean {
+  if (pduHex === '' || pduHex.length % 2 === 1) return false;
+  if (tpduLength === undefined) return true;
+  const octets = pduHex.length / 2;
+  const smscOctets = 1 + Number.parseInt(pduHex.slice(0, 2), 16);
+  return tpduLength === octets || tpduLength === octets - smscOctets;
+}
+
 /** Headers without their prefix, each with the PDU that follows it on the same line or on the next. */
 function pairs(lines: readonly string[], prefix: RegExp): Array<{ header: string; pdu: string }> {
   const result: Array<{ header: string; pdu: string }> = [];

@@ -1,7 +1,7 @@
 import { pause } from '../at/wait.ts';
 import type { Bench, Hold } from './bench.ts';
 import type { Settled } from './desk.ts';
-import { parsePinState, parsePinTries, parseSimId, SIM_ID_COMMANDS } from './simIdentity.ts';
+import { askSimId, parsePinState, parsePinTries } from './simIdentity.ts';
 import { STATE_WORDS } from './stateWords.ts';
 
 /** Below this many tries a machine must not use one up. */
@@ -80,7 +80,7 @@ async function givePin(bench: Bench): Promise<'open' | Hold> {
   const { desk, timing, log, pin, pinAttempts } = bench;
   if (pin === undefined) return { hold: STATE_WORDS.simPinMissing() };
   // The name of this pair is what is remembered, so it must be known before the try.
-  const card = (await askSimId(bench)) ?? (await askSerialNumber(bench));
+  const card = (await askSimId(desk, timing)) ?? (await askSerialNumber(bench));
   if (!pinAttempts.mayTry(card)) return { hold: STATE_WORDS.simPinHeld() };
   const counter = await desk.ask('AT+CPINR="SIM PIN"', timing.commandMs);
   const tries = counter.kind === 'ok' ? parsePinTries(counter.lines) : undefined;
@@ -102,24 +102,14 @@ async function givePin(bench: Bench): Promise<'open' | Hold> {
   return 'open';
 }
 
-/** ICCID, else IMSI. @throws {LinkTrouble} */
-async function askSimId({ desk, timing }: Bench): Promise<string | undefined> {
-  for (const { text, prefixes } of SIM_ID_COMMANDS) {
-    const answer = await desk.ask(text, timing.commandMs, { prefixes: [...prefixes], bare: true });
-    const id = answer.kind === 'ok' ? parseSimId(answer.lines) : undefined;
-    if (id !== undefined) return id;
-  }
-  return undefined;
-}
-
 async function askSerialNumber({ desk, timing, fallbackSimId }: Bench): Promise<string> {
   const line = await desk.askLine('AT+CGSN', timing.commandMs, { bare: true });
   return line === undefined ? fallbackSimId : `modem ${line}`;
 }
 
 export async function identifySim(bench: Bench): Promise<undefined> {
-  const { facts, log, fallbackSimId } = bench;
-  const id = await askSimId(bench);
+  const { desk, timing, facts, log, fallbackSimId } = bench;
+  const id = await askSimId(desk, timing);
   if (id === undefined) log.warn({}, 'the SIM does not say who it is; the configured name stands in');
   facts.simId = id ?? fallbackSimId;
   return undefined;

@@ -1,7 +1,7 @@
 import type { Logger } from '../../db/logger.ts';
 import { monotonicMs } from '../at/wait.ts';
 import { type Desk, LinkTrouble, type Settled } from './desk.ts';
-import { parseCmgl, parseCmgr } from './listing.ts';
+import { isWhole, parseCmgl, parseCmgr } from './listing.ts';
 import type { ModemFacts } from './modemFacts.ts';
 import { isSameStorage, parseStorageFills, type StorageFill } from './storageNames.ts';
 import type { StoredRecord } from './storedRecord.ts';
@@ -90,7 +90,8 @@ export class StorageSweeper {
       if (records === undefined) return { found, end: 'unfinished' };
       const readAtMs = monotonicMs();
       this.#forgetGone(storage, records);
-      const wanted = records.filter((record) => !this.#isStuck(record));
+      const wanted = await this.#completed(records.filter((record) => !this.#isStuck(record)));
+      if (wanted === undefined) return { found, end: 'unfinished' };
       if (wanted.length === 0) return { found, end: 'clean' };
       found += wanted.length;
       if (!this.#persistNew(wanted)) return { found, end: 'notPersisted' };
@@ -100,6 +101,27 @@ export class StorageSweeper {
     }
     this.#deps.log.error({ storage, rounds: ROUNDS_MAX }, 'a storage does not become empty');
     return { found, end: 'unfinished' };
+  }
+
+  /**
+   * Reads again what does not have the length that it should: bytes may have been lost between the modem and us. The
+   * second reading counts, whatever it is; a record whose PDU was never seen is neither stored nor deleted.
+   */
+  async #completed(records: readonly StoredRecord[]): Promise<readonly StoredRecord[] | undefined> {
+    const completed: StoredRecord[] = [];
+    for (const record of records) {
+      const { storage, index } = record;
+      if (isWhole(record) || index === undefined || this.#tries.has(key(record))) {
+        completed.push(record);
+        continue;
+      }
+      const again = await this.#read(storage, index);
+      if (again === 'unreadable') return undefined;
+      if (again) completed.push(again);
+      else if (record.pduHex !== '') completed.push(record);
+      else this.#tries.set(key(record), { count: DELETES_MAX, lastMs: monotonicMs() });
+    }
+    return completed;
   }
 
   #isStuck(record: StoredRecord): boolean {

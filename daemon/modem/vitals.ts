@@ -3,7 +3,7 @@ import { type Desk, LinkTrouble } from './desk.ts';
 import { announcesTexts } from './indications.ts';
 import type { ModemFacts } from './modemFacts.ts';
 import { parseOperator, parseRegistration, parseSignalDbm, withNews } from './registration.ts';
-import { parsePinState } from './simIdentity.ts';
+import { askSimId, parsePinState } from './simIdentity.ts';
 import { parseStorageFills, type StorageFill } from './storageNames.ts';
 import type { Timing } from './timing.ts';
 
@@ -77,8 +77,13 @@ async function auditSettings({ desk, facts, timing }: VitalDeps): Promise<void> 
     throw new LinkTrouble('settingsLost', `${what} is not what was set`);
   };
   const quiet = { okAfterQuietMs: timing.okAfterQuietMs };
-  const lock = parsePinState(await desk.askLine('AT+CPIN?', timing.slowCommandMs, quiet));
-  if (lock !== undefined && !['READY', 'SIM PIN2', 'SIM PUK2'].includes(lock)) lost('the lock of the SIM');
+  const lock = await desk.ask('AT+CPIN?', timing.slowCommandMs, quiet);
+  // A bare ERROR is a modem that does not know the question; a number says that the card is gone.
+  if (lock.kind === 'error' && lock.error.family !== 'none') lost('the SIM');
+  const state = lock.kind === 'ok' ? parsePinState(lock.lines[0]) : undefined;
+  if (state !== undefined && !['READY', 'SIM PIN2', 'SIM PUK2'].includes(state)) lost('the lock of the SIM');
+  const simId = await askSimId(desk, timing);
+  if (simId !== undefined && simId !== facts.simId) lost('the SIM');
   const mode = await desk.askLine('AT+CMGF?', timing.commandMs);
   if (mode !== undefined && !/: *0\b/.test(mode)) lost('the message mode');
   const indications = await desk.askLine('AT+CNMI?', timing.slowCommandMs);

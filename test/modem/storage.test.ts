@@ -327,6 +327,33 @@ describe('reading', () => {
     expect(under.modem.slots('ME').size).toBe(0);
   });
 
+  // A serial line without flow control loses bytes now and then; the text must not be lost with them.
+  test.each([
+    ['a PDU that lost bytes', (whole: string) => `\r\n+CMGL: 1,1,,35\r\n${whole.slice(0, -7)}\r\n\r\nOK\r\n`],
+    ['a header that lost its PDU', () => ok('+CMGL: 1,1,,35')],
+  ])('%s is read again before it is stored and deleted', async (_what, damaged) => {
+    const under = await startReady();
+    under.modem.store('ME', pdu(1));
+    under.modem.once('AT+CMGL=4\r', damaged(pdu(1)));
+    under.modem.say('\r\n+CMTI: "ME",1\r\n');
+    await until(() => under.modem.slots('ME').size === 0, 2000);
+    expect(under.records.map((record) => record.pduHex)).toEqual([pdu(1)]);
+  });
+
+  test('never deletes what it has not seen', async () => {
+    const under = await startReady((modem) =>
+      modem.add([
+        ['AT+CMGL=4\r', ok('+CMGL: 1,1,,35')],
+        [/^AT\+CMGR=/, ok()],
+      ]),
+    );
+    under.modem.store('ME', pdu(1));
+    under.modem.say('\r\n+CMTI: "ME",1\r\n');
+    await elapse(60_000);
+    expect(deletes(under.modem.commands)).toEqual([]);
+    expect(under.records).toEqual([]);
+  });
+
   test('in text mode deletes nothing and brings the modem up anew', async () => {
     const under = await startReady();
     under.modem.store('ME', pdu(1));

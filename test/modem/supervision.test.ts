@@ -182,6 +182,11 @@ describe('a modem that reboots while in use', () => {
       (modem: ScriptedGsm) => modem.add({ 'AT+CNMI?\r': '\r\n+CNMI: 2,0,0,0,0\r\n\r\nOK\r\n' }),
     ],
     ['the lock', (modem: ScriptedGsm) => modem.lock('SIM PIN')],
+    ['the SIM', (modem: ScriptedGsm) => modem.add({ 'AT+CPIN?\r': '\r\n+CME ERROR: 10\r\n' })],
+    [
+      'the SIM to another',
+      (modem: ScriptedGsm) => modem.add({ 'AT+CCID\r': '\r\n+CCID: 8962100000000000002\r\n\r\nOK\r\n' }),
+    ],
   ])('silently, losing %s, is found out within ten minutes', async (_what, forget) => {
     const under = await startReady();
     forget(under.modem);
@@ -189,6 +194,20 @@ describe('a modem that reboots while in use', () => {
       () => under.states.some(({ detail }) => detail === 'Pengaturan modem hilang, disiapkan ulang'),
       601_000,
     );
+  });
+
+  test('by the removal of its SIM says so within seconds', async () => {
+    const under = await startReady();
+    under.modem.add({ 'AT+CPIN?\r': '\r\n+CME ERROR: 10\r\n' });
+    under.modem.say('\r\n+CPIN: NOT INSERTED\r\n');
+    await until(() => under.gateway.state().detail === 'SIM tidak terpasang', 10_000);
+  });
+
+  test('with another SIM gives its texts to that one', async () => {
+    const under = await startReady();
+    under.modem.add({ 'AT+CCID\r': '\r\n+CCID: 8962100000000000002\r\n\r\nOK\r\n' });
+    under.modem.say('\r\n+CPIN: READY\r\n');
+    await until(() => under.gateway.state().simId === '8962100000000000002', 10_000);
   });
 
   test('again and again before it is prepared is left alone for a while', async () => {

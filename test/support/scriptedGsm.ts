@@ -138,7 +138,7 @@ export class ScriptedGsm extends FakeModem {
     const slots = this.slots(this.mem[0] ?? '');
     const rows = [...slots].map(([index, { stat, pdu }]) => {
       slots.set(index, { stat: stat === 0 ? 1 : stat, pdu });
-      return `\r\n+CMGL: ${index},${stat},,${pdu.length / 2 - 8}\r\n${pdu}\r\n`;
+      return `\r\n+CMGL: ${index},${stat},,${tpduLength(pdu)}\r\n${pdu}\r\n`;
     });
     return `${rows.join('')}\r\nOK\r\n`;
   }
@@ -146,7 +146,7 @@ export class ScriptedGsm extends FakeModem {
   #read(index: number): Reply {
     const record = this.slots(this.mem[0] ?? '').get(index);
     return record
-      ? `\r\n+CMGR: ${record.stat},,${record.pdu.length / 2 - 8}\r\n${record.pdu}\r\n\r\nOK\r\n`
+      ? `\r\n+CMGR: ${record.stat},,${tpduLength(record.pdu)}\r\n${record.pdu}\r\n\r\nOK\r\n`
       : ok();
   }
 
@@ -155,3 +155,6 @@ export class ScriptedGsm extends FakeModem {
     return ok();
   }
 }
+
+/** 27.005 §3.1 `<length>`: without the SMSC in front. */
+const tpduLength = (pdu: string): number => pdu.length / 2 - 1 - Number.parseInt(pdu.slice(0, 2), 16);
