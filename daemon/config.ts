@@ -69,8 +69,12 @@ function readDevices(variables: Variables): NamedDevice[] {
   const devices: NamedDevice[] = [];
   for (const entry of entries) {
     const named = parseEntry(entry, entries.length === 1);
-    if (typeof named === 'string') variables.fault('HELPDESK_MODEM', named, entry);
-    else devices.push(named);
+    if (typeof named !== 'string') devices.push(named);
+    else {
+      variables.fault('HELPDESK_MODEM', named, entry);
+      // Kept, though it cannot be used, so that its PIN and the like are looked at in the same go.
+      if (entries.length === 1) devices.push({ name: ONLY_MODEM, device: entry });
+    }
   }
   refuseTwice(
     variables,
