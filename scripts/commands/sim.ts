@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseLatency } from '../sim/latency.ts';
+import { type Latency, parseLatency } from '../sim/latency.ts';
 import { startPhonePage } from '../sim/phone/phonePage.ts';
 import { startSimulator } from '../sim/simulator.ts';
 
@@ -39,8 +39,18 @@ function signalled(): Promise<void> {
   });
 }
 
-/** The subcommand `sim`: runs until it is told to stop. Throws on options that make no sense and on a port in use. */
-export async function sim(argv: readonly string[]): Promise<void> {
+interface Options {
+  link: string | undefined;
+  pin: string | undefined;
+  host: string;
+  port: number;
+  latencyMs: Latency;
+  trace: boolean;
+  help: boolean;
+}
+
+/** Throws an Error that says which option makes no sense. */
+function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -53,30 +63,45 @@ export async function sim(argv: readonly string[]): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  const say = (text: string): void => void process.stdout.write(text);
-  if (values.help) return say(USAGE);
-  if (values.pin !== undefined && !/^\d{4,8}$/.test(values.pin))
-    throw new RangeError('--pin: expected 4 to 8 digits');
-  const port = portOf(values.port);
-  const latencyMs = parseLatency(values.latency);
+  const { link, pin, host, trace, help } = values;
+  if (pin !== undefined && !/^\d{4,8}$/.test(pin)) throw new RangeError('--pin: expected 4 to 8 digits');
+  return { link, pin, host, port: portOf(values.port), latencyMs: parseLatency(values.latency), trace, help };
+}
+
+const say = (text: string): void => {
+  process.stdout.write(text);
+};
+
+async function run({ link, pin, host, port, latencyMs, trace }: Options): Promise<void> {
   const ended = signalled();
+  const log = (direction: 'host' | 'modem', bytes: Buffer): void =>
+    say(`${direction === 'host' ? '>>' : '<<'} ${shown(bytes)}\n`);
   const simulator = await startSimulator({
     latencyMs,
-    ...(values.link && { link: values.link }),
-    ...(values.pin && { simPin: values.pin }),
-    ...(values.trace && {
-      log: (direction: 'host' | 'modem', bytes: Buffer) =>
-        say(`${direction === 'host' ? '>>' : '<<'} ${shown(bytes)}\n`),
-    }),
+    ...(link && { link }),
+    ...(pin && { simPin: pin }),
+    ...(trace && { log }),
   });
   try {
-    const page = await startPhonePage({ simulator, host: values.host, port });
-    say(
-      `Simulated modem: ${values.link ? `${values.link} -> ` : ''}${simulator.path}\nVirtual phones:  ${page.url}\n`,
-    );
+    const page = await startPhonePage({ simulator, host, port });
+    say(`Simulated modem: ${link ? `${link} -> ` : ''}${simulator.path}\nVirtual phones:  ${page.url}\n`);
     await ended;
     await page.close();
   } finally {
     await simulator.close();
+  }
+}
+
+/** The subcommand `sim`: runs until SIGINT or SIGTERM. Bad options end it with exit code 2, a taken port or link with 1. */
+export async function sim(argv: readonly string[]): Promise<void> {
+  let code = 2;
+  try {
+    const options = readOptions(argv);
+    code = 1;
+    if (options.help) say(USAGE);
+    else await run(options);
+  } catch (reason) {
+    process.stderr.write(`helpdesk sim: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+    process.exitCode = code;
   }
 }

@@ -46,7 +46,8 @@ export function latencyOf(named: Partial<Latency> = {}): Latency {
 export function parseLatency(text: string): Latency {
   if (text === 'zero') return ZERO;
   const found = /^realistic(?::(\d+(?:\.\d+)?))?$/.exec(text);
-  if (!found) throw new RangeError(`latency: expected zero, realistic or realistic:<factor>, got "${text}"`);
+  if (!found)
+    throw new RangeError(`--latency: expected zero, realistic or realistic:<factor>, got "${text}"`);
   const factor = Number(found[1] ?? 1);
   const scaled = Object.entries(REALISTIC).map(([step, ms]) => [step, Math.round(ms * factor)] as const);
   return latencyOf(Object.fromEntries(scaled));

@@ -1,5 +1,4 @@
-import type { Submit } from './codec/tpdu.ts';
-import type { Concat } from './codec/userData.ts';
+import type { Concat, UserData } from './codec/userData.ts';
 
 /** on: takes every text; off: takes none until it is switched on; refuses: the network reports a failure at once. */
 export type PhoneState = 'on' | 'off' | 'refuses';
@@ -62,12 +61,11 @@ export class Phones {
   }
 
   /** A part reaches a phone, which puts it to its fellows; one that it has already is dropped, as handsets do. */
-  receive(number: string, from: string, submit: Submit, atMs: number): void {
+  receive(number: string, from: string, data: UserData, atMs: number): void {
     const phone = samePhone(number);
     const inbox = this.#inboxes.get(phone) ?? [];
     this.#inboxes.set(phone, inbox);
-    const { concat } = submit.data;
-    const text = submit.data.text ?? '';
+    const { concat, text = '' } = data;
     const waiting = concat && inbox.findLast((each) => belongs(each, concat, from) && !isComplete(each));
     const assembly = waiting ?? { from, atMs, concat, pieces: new Map<number, string>() };
     if (!waiting) inbox.push(assembly);

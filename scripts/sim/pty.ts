@@ -14,8 +14,8 @@ const makeRaw = libc.func('void cfmakeraw(void *attributes)');
 const O_CLOEXEC = 0o2000000;
 /** More than struct termios has on any Linux. */
 const TERMIOS_BYTES = 128;
-const BACKLOG_MAX = 64 * 1024;
-const RETRY_FIRST_MS = 10;
+const BACKLOG_MAX = 1024 * 1024;
+const RETRY_FIRST_MS = 2;
 const RETRY_MOST_MS = 500;
 
 /** A pseudo terminal: we hold the master, any program may open `path` as if it were a serial port. */

@@ -124,7 +124,7 @@ export class Smsc {
     };
     const deliver = (): void => {
       if (number === samePhone(this.#ownNumber)) this.inject(this.#loopBack(submit));
-      else this.phones.receive(number, this.#ownNumber, submit, this.#clock.nowMs());
+      else this.phones.receive(number, this.#ownNumber, submit.data, this.#clock.nowMs());
       report(ST.received);
       this.#changed();
     };

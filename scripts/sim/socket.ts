@@ -6,6 +6,12 @@ import { openPty, type Pty } from './pty.ts';
 /** How long an unplugged port stays away. */
 const BACK_AFTER_MS = 1000;
 
+/**
+ * A cable is not pulled in the very microsecond of the last byte. And serialport 13 misses a hang-up that falls into a
+ * read of its own: that read gives 0 bytes, and it reads on and on.
+ */
+const PULL_AFTER_MS = 30;
+
 export interface SocketOptions {
   /** A symbolic link to the PTY, replaced if it exists, removed on close. */
   link?: string;
@@ -24,6 +30,7 @@ export interface Socket {
 export function openSocket(engine: AtEngine, clock: SimClock, { link, log }: SocketOptions): Socket {
   let pty: Pty | undefined;
   let path = '';
+  let closing = (): void => {};
 
   const plugIn = (): void => {
     pty = openPty((bytes) => {
@@ -34,16 +41,19 @@ export function openSocket(engine: AtEngine, clock: SimClock, { link, log }: Soc
     if (link) pointLink(link, path);
   };
 
-  const pullOut = (): void => {
-    if (link) removeLink(link, path);
-    pty?.close();
+  /** Takes the port away from view; what is returned closes it. */
+  const pullOut = (): (() => void) => {
+    const pulled = pty;
     pty = undefined;
+    if (link) removeLink(link, path);
+    return () => pulled?.close();
   };
 
   const unplug = (backAfterMs = BACK_AFTER_MS): void => {
     if (!pty) return;
-    pullOut();
-    clock.after(backAfterMs, plugIn);
+    closing = pullOut();
+    clock.after(PULL_AFTER_MS, closing);
+    clock.after(PULL_AFTER_MS + backAfterMs, plugIn);
   };
 
   const stopListening = engine.onOutput((bytes) => {
@@ -57,7 +67,8 @@ export function openSocket(engine: AtEngine, clock: SimClock, { link, log }: Soc
     unplug,
     close() {
       stopListening();
-      pullOut();
+      closing();
+      pullOut()();
     },
   };
 }
