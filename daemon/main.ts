@@ -17,6 +17,7 @@ import { schedule } from './jobs/schedule.ts';
 import { type Gateway, superviseGateway } from './modem/gateway.ts';
 import type { Timing } from './modem/timing.ts';
 import { type OutboundPump, startPump } from './outbound/outboundPump.ts';
+import { durablePinAttempts } from './pinGuard.ts';
 
 export interface DaemonOptions {
   config: DaemonConfig;
@@ -41,6 +42,8 @@ export interface Daemon {
 }
 
 const WATCH_MS = 200;
+/** A card that asks for its PIN again so soon has a bad contact or bad power. */
+const PIN_AGAIN_MS = 5 * 60_000;
 /** While a database is locked the serial line must still be read: waiting for it is kept short. */
 const BUSY_TIMEOUT_MS = 2000;
 
@@ -135,7 +138,9 @@ function connect(
   return superviseGateway({
     name: modem.name,
     device: modem.device,
-    ...(modem.pin === undefined ? {} : { pin: modem.pin }),
+    ...(modem.pin === undefined
+      ? {}
+      : { pin: modem.pin, pinAttempts: durablePinAttempts(db, clock, modem.pin, PIN_AGAIN_MS) }),
     ...(modem.smsc === undefined ? {} : { smsc: modem.smsc }),
     ...(modem.ownNumber === undefined ? {} : { fallbackSimId: modem.ownNumber }),
     ...(timing === undefined ? {} : { timing }),

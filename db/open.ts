@@ -3,11 +3,12 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as people from './schema/people.ts';
+import * as pins from './schema/pinAttempts.ts';
 import * as smsIn from './schema/smsIn.ts';
 import * as smsOut from './schema/smsOut.ts';
 import * as tickets from './schema/tickets.ts';
 
-const schema = { ...people, ...tickets, ...smsIn, ...smsOut };
+const schema = { ...people, ...pins, ...tickets, ...smsIn, ...smsOut };
 
 const connect = (client: Database.Database) => drizzle(client, { schema });
 

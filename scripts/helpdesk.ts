@@ -20,6 +20,10 @@ const COMMANDS: Record<string, { about: string; run: (argv: readonly string[]) =
     about: 'add a user or set a password: user add NAME ROLE [PHONE], user password NAME',
     run: async (argv) => (await import('./commands/user.ts')).user(argv),
   },
+  pin: {
+    about: 'pin forget: let the configured PIN be tried once more, after it was refused',
+    run: async (argv) => (await import('./commands/pin.ts')).pin(argv),
+  },
   sim: {
     about: 'run the simulated modem alone: sim --link PATH',
     run: async (argv) => (await import('./commands/sim.ts')).sim(argv),

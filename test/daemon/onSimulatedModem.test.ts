@@ -230,6 +230,19 @@ test('a second daemon on the same database is refused in words', async () => {
   ).toThrow(/Another daemon already works on/);
 });
 
+test('a wrong PIN is tried once, however often the daemon is started', async () => {
+  const wrongPins = { simPin: '1234' };
+  const on = await openDaemonOnSim(wrongPins, {}, '9999');
+  it = on;
+  await vi.waitFor(() => expect(on.detail()).toMatch(/PIN/), WAIT);
+  for (let start = 0; start < 3; start += 1) {
+    await on.restart();
+    await vi.waitFor(() => expect(on.detail()).toContain('PIN tidak dikirim ulang'), WAIT);
+  }
+  expect(on.simulator.status().cardState).toBe('SIM PIN');
+  expect(on.db.$client.prepare('SELECT state FROM pin_attempts').pluck().all()).toEqual(['refused']);
+});
+
 test('garbage in the storage is quarantined, freed from the modem and holds nothing up', async () => {
   const on = await open();
   on.simulator.fault('F41', { record: '00FFFFFFFF' });

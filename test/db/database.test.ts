@@ -12,6 +12,7 @@ import { beat, lastBeatMs, stopBeating } from '../../db/heartbeat.ts';
 import { assertSchema, latestVersion, migrate, SchemaMismatch, schemaVersion } from '../../db/migrate.ts';
 import { DatabaseUnavailable, openDatabase } from '../../db/open.ts';
 import * as people from '../../db/schema/people.ts';
+import * as pins from '../../db/schema/pinAttempts.ts';
 import * as smsIn from '../../db/schema/smsIn.ts';
 import * as smsOut from '../../db/schema/smsOut.ts';
 import * as tickets from '../../db/schema/tickets.ts';
@@ -130,7 +131,7 @@ describe('migrating', () => {
 
   test('the tables that the program knows are the tables that the steps make', () => {
     const db = migrated();
-    for (const table of [people, tickets, smsIn, smsOut]
+    for (const table of [people, pins, tickets, smsIn, smsOut]
       .flatMap((part) => Object.values(part))
       .filter((each) => is(each, SQLiteTable))) {
       const made = db.$client

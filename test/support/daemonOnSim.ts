@@ -44,6 +44,7 @@ const TIMING = {
 export async function openDaemonOnSim(
   simulated: SimulatorOptions = {},
   options: Partial<DaemonOptions> = {},
+  pin?: string,
 ): Promise<DaemonOnSim> {
   const folder = mkdtempSync(join(tmpdir(), 'helpdesk-daemon-'));
   const dbPath = join(folder, 'helpdesk.sqlite');
@@ -58,7 +59,9 @@ export async function openDaemonOnSim(
     publicUrl: undefined,
     logLevel: 'silent',
     warnings: [],
-    modems: [{ name: 'modem', device: link, ownNumber: parsePhoneNumber('+628113103001') }],
+    modems: [
+      { name: 'modem', device: link, ownNumber: parsePhoneNumber('+628113103001'), ...(pin && { pin }) },
+    ],
   };
   const begin = () =>
     startDaemon({
