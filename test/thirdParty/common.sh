@@ -7,6 +7,7 @@ work=$(mktemp -d)
 modem=$work/modem
 page=
 sim_pid=
+clients=()
 passed=0
 failed=0
 
@@ -100,5 +101,12 @@ finish() {
   exit $((failed > 0))
 }
 
-trap 'if [ -n "$sim_pid" ]; then kill "$sim_pid" 2>/dev/null; fi; rm -rf "$work"' EXIT
+clean_up() {
+  local pid
+  for pid in "${clients[@]}" $sim_pid; do
+    kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
+  done
+  rm -rf "$work"
+}
+trap clean_up EXIT
 trap 'exit 130' INT TERM

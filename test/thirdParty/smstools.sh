@@ -37,7 +37,7 @@ phone_sends +6281234500102 'HELPDESK привет, 日本'
 phone_sends +6281234500103 "$long"
 
 timeout 120 smsd -c "$work/smsd.conf" -t >"$work/smsd.out" 2>&1 &
-smsd_pid=$!
+clients+=($!)
 
 # a file of smsd has a header, an empty line, and the text
 received() { grep -rqxF -- "$2" "$work/incoming" && grep -rqx "From: $1" "$work/incoming"; }
@@ -62,6 +62,6 @@ printf 'To: 6281234500101\nAlphabet: UTF-8\n\nдоброе утро' >"$work/out
 check "smsd sends UCS-2, and the phone shows it" eventually 40 phone_shows +6281234500101 'доброе утро'
 check "smsd counts nothing as failed" kept
 
-kill "$smsd_pid" 2>/dev/null || true
-wait "$smsd_pid" 2>/dev/null || true
+kill "${clients[@]}" 2>/dev/null || true
+wait "${clients[@]}" 2>/dev/null || true
 finish
