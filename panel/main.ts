@@ -32,7 +32,7 @@ export interface Panel {
 /** How soon an open page hears of an SMS. */
 const WATCH_MS = 250;
 /** The daemon's death is no change in the database. */
-const HEALTH_POLL_MS = 5000;
+const HEALTH_POLL_MS = 2000;
 /** While another program holds the lock nobody else is served: soon a person is told to try again. */
 const BUSY_TIMEOUT_MS = 1500;
 

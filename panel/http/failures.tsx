@@ -70,7 +70,11 @@ function failurePage(deps: PanelDeps, c: PanelContext, failure: Failure, typed: 
   return (
     <Document title={failure.title}>
       <div id="page" class="sign-in">
-        {deps.simulated && <SimulationBanner phoneUrl={deps.simulated.phoneUrl} />}
+        {deps.simulated && (
+          <section aria-label="Keadaan">
+            <SimulationBanner phoneUrl={deps.simulated.phoneUrl} />
+          </section>
+        )}
         <main id="main" class="sign-in-card">
           {content}
         </main>

@@ -46,14 +46,16 @@ export function requireRight(right: Right): MiddlewareHandler<PanelEnv> {
 async function askToSignIn(deps: PanelDeps, c: PanelContext): Promise<Response> {
   const byHtmx = c.req.header('HX-Request') === 'true';
   const path = new URL(c.req.url).pathname;
-  if (path === '/siaran') return c.text('Sesi berakhir.', 401);
+  // The page asks anew for what it shows, and is told there.
+  if (path === '/siaran') return c.text('Sesi berakhir.', 401, { 'HX-Trigger': 'changed' });
   if (c.req.method !== 'POST') {
     const next = pageOf(path) + new URL(c.req.url).search;
     // A page that refreshes itself must not lose what is being typed in it.
     if (byHtmx) return c.html(<SessionEnded next={next} />);
     return c.redirect(`/masuk${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}`, 303);
   }
-  if (path === '/sms/ukuran') return c.html(<SessionEnded next="/" />);
+  // The counter asks while somebody types: the page is left as it is.
+  if (path === '/sms/ukuran') return c.html(<SessionEnded next={pageOf(pathShown(c))} />);
   const fields = await formFields(c);
   const typed = Object.fromEntries(KEPT_FIELDS.map((name) => [name, fields.get(name)]));
   if (byHtmx) {
@@ -70,6 +72,12 @@ async function askToSignIn(deps: PanelDeps, c: PanelContext): Promise<Response> 
     }),
     401,
   );
+}
+
+/** The page in the browser, as htmx tells it. */
+function pathShown(c: PanelContext): string {
+  const url = c.req.header('HX-Current-URL') ?? '';
+  return URL.canParse(url) ? new URL(url).pathname : '/';
 }
 
 /** What of a form is worth keeping: the ticket page's fields. */

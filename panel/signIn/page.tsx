@@ -17,7 +17,11 @@ export function signInPage(deps: PanelDeps, state: SignInState): JSX.Element {
   return (
     <Document title="Masuk">
       <div id="page" class="sign-in">
-        {deps.simulated && <SimulationBanner phoneUrl={deps.simulated.phoneUrl} />}
+        {deps.simulated && (
+          <section aria-label="Keadaan">
+            <SimulationBanner phoneUrl={deps.simulated.phoneUrl} />
+          </section>
+        )}
         <main id="main" class="sign-in-card">
           <p class="office">Help Desk</p>
           <h1>Masuk</h1>

@@ -32,12 +32,14 @@ export const Page = ({ frame, title, live, children }: PropsWithChildren<PagePro
         </a>
         <Rail frame={frame} />
         <div class="content">
-          <div id="banners">
-            <div id="session-ended" hidden></div>
-            {frame.simulation && <SimulationBanner phoneUrl={frame.simulation.phoneUrl} />}
-            {trouble && <GatewayBanner words={trouble} linked={may(frame.actor, 'seeGateway')} />}
-          </div>
-          <LineBanners />
+          <section aria-label="Keadaan">
+            <div id="banners">
+              <div id="session-ended" hidden></div>
+              {frame.simulation && <SimulationBanner phoneUrl={frame.simulation.phoneUrl} />}
+              {trouble && <GatewayBanner words={trouble} linked={may(frame.actor, 'seeGateway')} />}
+            </div>
+            <LineBanners />
+          </section>
           <main id="main" tabindex={-1}>
             {children}
           </main>
