@@ -120,6 +120,8 @@ function modemCondition(modem: GatewayRow, frame: Frame): { shape: ShapeName; to
 const Modem = ({ modem, frame }: { modem: GatewayRow; frame: Frame }) => {
   const { shape, tone, words } = modemCondition(modem, frame);
   const time = (atMs: number) => <At atMs={atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />;
+  // What a modem said last is no longer true once nobody drives it.
+  const driven = frame.health.condition !== 'daemonDown';
   return (
     <li id={`modem-${modem.name}`} class="card modem">
       <p class="message-head">
@@ -128,16 +130,20 @@ const Modem = ({ modem, frame }: { modem: GatewayRow; frame: Frame }) => {
           <Shape name={shape} />
           {words}
         </span>
-        <span>sejak {time(modem.sinceMs)}</span>
+        {driven && <span>sejak {time(modem.sinceMs)}</span>}
       </p>
-      {modem.detail && <p class="wording">{modem.detail}</p>}
+      {driven && modem.detail && <p class="wording">{modem.detail}</p>}
       <dl class="inline">
         {modem.simulated && <Figure name="Jenis">modem simulasi</Figure>}
         {modem.operator && <Figure name="Operator">{modem.operator}</Figure>}
-        <Figure name="Sinyal">
-          {modem.signalDbm === null ? 'tidak diketahui' : `${modem.signalDbm} dBm`}
-        </Figure>
-        <Figure name="Jaringan">{modem.registered ? 'terdaftar' : 'tidak terdaftar'}</Figure>
+        {driven && (
+          <>
+            <Figure name="Sinyal">
+              {modem.signalDbm === null ? 'tidak diketahui' : `${modem.signalDbm} dBm`}
+            </Figure>
+            <Figure name="Jaringan">{modem.registered ? 'terdaftar' : 'tidak terdaftar'}</Figure>
+          </>
+        )}
         {modem.storageTotal !== null && (
           <Figure name="Penyimpanan SMS">
             <span class="number">{`${modem.storageUsed ?? '?'} dari ${modem.storageTotal}`}</span>

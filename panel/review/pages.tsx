@@ -22,8 +22,8 @@ export const ReviewView = ({ frame, messages, done, problem }: ReviewProps) => (
     <div class="page-head">
       <h1>Perlu diperiksa</h1>
       <p class="lead">
-        SMS tanpa kata HELPDESK dari nomor yang tidak punya tepat satu tiket terbuka. Pengirimnya sudah diberi
-        tahu format yang benar.
+        SMS tanpa kata HELPDESK dari nomor yang tidak punya tepat satu tiket terbuka. Pengirimnya diberi tahu
+        format yang benar, sekali sehari.
       </p>
     </div>
     <div id="told" role="status">

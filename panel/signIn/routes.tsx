@@ -5,6 +5,7 @@ import { credentialsOf } from '../../db/queries/signedIn.ts';
 import type { PanelContext, PanelDeps, PanelEnv } from '../deps.ts';
 import { formFields } from '../http/formFields.ts';
 import type { KeptForms } from '../http/keptForms.ts';
+import { problemOf } from '../http/problem.ts';
 import { sendPage } from '../http/sendPage.tsx';
 import { SESSION_COOKIE } from '../http/session.tsx';
 import type { SignInAttempts } from './attempts.ts';
@@ -61,7 +62,10 @@ async function signIn(deps: PanelDeps, parts: SignInParts, c: PanelContext): Pro
   if (!right || !known) return refuse('Nama pengguna atau kata sandi salah.', 422);
 
   parts.attempts.succeeded(username, address);
-  setCookie(c, SESSION_COOKIE, openSession(deps.db, deps.clock, known.id), {
+  const token = sessionFor(deps, known.id);
+  if (token === undefined)
+    return refuse('Basis data sedang tidak bisa ditulis. Coba lagi sebentar lagi.', 503);
+  setCookie(c, SESSION_COOKIE, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
@@ -71,6 +75,17 @@ async function signIn(deps: PanelDeps, parts: SignInParts, c: PanelContext): Pro
   const typed = typedBefore(state.typed);
   if (!typed) return c.redirect(state.next, 303);
   return c.redirect(`${state.next}?isian=${parts.keptForms.keep(known.id, typed)}`, 303);
+}
+
+/** Undefined when the database cannot be written: what the form carries must not be lost by that. */
+function sessionFor({ db, clock, log }: PanelDeps, userId: number): string | undefined {
+  try {
+    return openSession(db, clock, userId);
+  } catch (error) {
+    if (problemOf(error)?.status !== 503) throw error;
+    log.warn({ err: error }, 'the database refused a session');
+    return undefined;
+  }
 }
 
 /** What our own sign-in page carried; anything else is nothing. */

@@ -209,6 +209,13 @@ describe('a session that ends while somebody writes', () => {
     expect(answer).not.toContain('printer');
   });
 
+  test('and cannot begin anew, the database being locked, still carries the text', async () => {
+    office.db.$client.pragma('query_only = ON');
+    const refused = await signIn({ password: 'benar sekali', typed: '{"text":"Jangan hilang"}' });
+    expect(refused.status).toBe(503);
+    expect(typedIn(await refused.text())).toBe('{"text":"Jangan hilang"}');
+  });
+
   test("what one person typed is not another's to see", async () => {
     const posted = await office.app.request('/tiket/1/balasan', {
       method: 'POST',
