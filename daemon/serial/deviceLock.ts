@@ -1,4 +1,12 @@
-import { linkSync, readFileSync, realpathSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { PortOpenError } from './bytePort.ts';
 
@@ -23,7 +31,9 @@ export function lockDevice(device: string, folder: string = LOCK_FOLDER): Device
   const path = join(folder, `LCK..${lockName(device)}`);
   const own = `${path}.${process.pid}`;
   try {
-    writeFileSync(own, `${String(process.pid).padStart(10)}\n`, { mode: 0o644 });
+    writeFileSync(own, `${String(process.pid).padStart(10)}\n`);
+    // Whatever the umask: other programs must be able to read who holds the device.
+    chmodSync(own, 0o644);
   } catch (error) {
     if (['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(errno(error)))
       return { path: undefined, release: () => {} };
