@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Derived } from '../../db/actions/fileRaw.ts';
 import { classifySender } from '../../db/rules/phoneNumber.ts';
 import { decodePdu } from '../pdu/decode.ts';
@@ -33,6 +34,7 @@ export function derive(pduHex: string, tpduLength: number | undefined): Derived 
           content: pdu.text === undefined || pdu.ports !== undefined ? 'data' : 'text',
           sentAtMs: pdu.timeFault === undefined ? pdu.sentAtMs : undefined,
           concat: pdu.concat,
+          digest: createHash('sha256').update(`${pdu.dcs} ${pdu.dataHex}`).digest('hex'),
         },
       };
   }

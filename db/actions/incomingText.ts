@@ -64,7 +64,11 @@ export function answered(
 export function keep({ tx, row, read }: Incoming, kind: MessageKind, ticketId: number | null = null): number {
   const fields = { ticketId, kind, text: read.text, incomplete: read.incomplete };
   if (row.messageId !== null) {
-    tx.update(messages).set(fields).where(eq(messages.id, row.messageId)).run();
+    // New words are there to be looked at, though the old ones were.
+    tx.update(messages)
+      .set({ ...fields, reviewedAtMs: null, reviewedBy: null })
+      .where(eq(messages.id, row.messageId))
+      .run();
     return row.messageId;
   }
   return tx

@@ -43,7 +43,10 @@ CREATE TABLE inbound_texts (
   message_id INTEGER REFERENCES messages (id)
 ) STRICT;
 
-CREATE INDEX inbound_texts_to_handle ON inbound_texts (state, id) WHERE state IN ('assembling', 'pending', 'failed');
+-- One for each state that is looked for: a partial index serves equality with its own condition only.
+CREATE INDEX inbound_texts_assembling ON inbound_texts (received_at_ms) WHERE state = 'assembling';
+CREATE INDEX inbound_texts_pending ON inbound_texts (id) WHERE state = 'pending';
+CREATE INDEX inbound_texts_failed ON inbound_texts (id) WHERE state = 'failed';
 CREATE INDEX inbound_texts_by_concat ON inbound_texts (sender, concat_ref, id) WHERE concat_ref IS NOT NULL;
 CREATE INDEX inbound_texts_by_message ON inbound_texts (message_id) WHERE message_id IS NOT NULL;
 
@@ -51,5 +54,9 @@ CREATE TABLE inbound_parts (
   text_id INTEGER NOT NULL REFERENCES inbound_texts (id),
   seq INTEGER NOT NULL,
   raw_id INTEGER NOT NULL UNIQUE REFERENCES raw_messages (id),
+  -- What it says, to tell a part that was sent again from one of another text.
+  digest TEXT NOT NULL,
+  -- SCTS of this part, NULL when senseless.
+  sent_at_ms INTEGER,
   PRIMARY KEY (text_id, seq)
 ) STRICT, WITHOUT ROWID;

@@ -48,6 +48,9 @@ export const inboundParts = sqliteTable(
     textId: integer('text_id').notNull(),
     seq: integer('seq').notNull(),
     rawId: integer('raw_id').notNull(),
+    /** What it says, to tell a part that was sent again from one of another text. */
+    digest: text('digest').notNull(),
+    sentAtMs: integer('sent_at_ms'),
   },
   (t) => [primaryKey({ columns: [t.textId, t.seq] })],
 );
