@@ -2,6 +2,7 @@ import { receiveRaw } from '../../db/actions/receiveRaw.ts';
 import type { Clock } from '../../db/clock.ts';
 import type { Db } from '../../db/open.ts';
 import type { StoredRecord } from '../modem/storedRecord.ts';
+import { decodePdu } from '../pdu/decode.ts';
 import { fingerprint } from '../pdu/fingerprint.ts';
 
 /**
@@ -25,6 +26,13 @@ export function ingest(
       slot: index,
       stat: status,
       fingerprint: fingerprint(simId, record.pduHex),
+      dated: isDated(record.pduHex, record.tpduLength),
     })),
   );
+}
+
+/** A status report is dated by nature: a reference and two times. */
+function isDated(pduHex: string, tpduLength: number | undefined): boolean {
+  const pdu = decodePdu(pduHex, tpduLength);
+  return (pdu.kind === 'deliver' || pdu.kind === 'statusReport') && pdu.timeFault === undefined;
 }

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import { near } from '../near.ts';
 import type { Tx } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import { AUTOMATIC_KINDS, type OutboundKind } from '../rules/messageKind.ts';
@@ -46,7 +47,7 @@ function reasonToWithhold(
   nowMs: number,
 ): string | undefined {
   if (!mayAnswerByItself(sender)) return 'nomor luar negeri';
-  const lately = and(eq(messages.peer, sender.address), gt(messages.atMs, nowMs - HOUR_MS));
+  const lately = and(eq(messages.peer, sender.address), near(messages.atMs, nowMs, HOUR_MS));
   const answers = rowCount(
     tx,
     messages,

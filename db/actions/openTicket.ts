@@ -1,4 +1,5 @@
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
+import { near } from '../near.ts';
 import type { Tx } from '../open.ts';
 import { acknowledgementText } from '../rules/notices.ts';
 import { subjectOf } from '../rules/readableText.ts';
@@ -16,6 +17,7 @@ export function openTicket(incoming: Incoming, request: { text: string; mistyped
   const twin = sameComplaint(tx, row.sender, read.text, nowMs);
   if (twin !== undefined) {
     const messageId = keep(incoming, 'follow_up', twin);
+    tx.update(tickets).set({ awaitsReply: true, updatedAtMs: nowMs }).where(eq(tickets.id, twin)).run();
     recordEvent(tx, twin, 'duplicate_joined', nowMs, { phone: row.sender });
     return messageId;
   }
@@ -67,7 +69,9 @@ function sameComplaint(tx: Tx, sender: string, text: string, nowMs: number): num
           eq(messages.peer, sender),
           eq(messages.kind, 'complaint'),
           eq(messages.text, text),
-          gt(messages.atMs, nowMs - SAME_COMPLAINT_MS),
+          // A ticket that is closed already is nobody's work any more: the complaint would be lost on it.
+          eq(tickets.open, true),
+          near(messages.atMs, nowMs, SAME_COMPLAINT_MS),
         ),
       )
       .orderBy(desc(messages.id))

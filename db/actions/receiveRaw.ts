@@ -1,10 +1,14 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
+import { near } from '../near.ts';
 import type { Db } from '../open.ts';
 import { rawMessages } from '../schema/smsIn.ts';
 import { inAction } from './action.ts';
 
-/** How long the network may repeat a text whose acknowledgement it missed (DESIGN 19). */
+/**
+ * How long the network may repeat a text whose acknowledgement it missed (DESIGN 19). One that is dated by
+ * its service centre is the same whenever it comes: so our own clock may be wrong meanwhile.
+ */
 const FINGERPRINT_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** A PDU as it lay in the modem. */
@@ -16,6 +20,8 @@ export interface ReceivedPdu {
   pduHex: string;
   via: 'CMGL' | 'CMGR' | 'CMT' | 'CDS';
   fingerprint: string;
+  /** It carries a time stamp that makes sense, so that no two messages are alike. */
+  dated: boolean;
 }
 
 /**
@@ -38,7 +44,7 @@ export function receiveRaw(
         .where(
           and(
             eq(rawMessages.fingerprint, pdu.fingerprint),
-            gt(rawMessages.lastSeenAtMs, nowMs - FINGERPRINT_KEPT_MS),
+            pdu.dated ? undefined : near(rawMessages.lastSeenAtMs, nowMs, FINGERPRINT_KEPT_MS),
           ),
         )
         .orderBy(desc(rawMessages.id))

@@ -1,5 +1,7 @@
-import { and, eq, gt, lte } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
+import { due } from '../due.ts';
 import type { Db } from '../open.ts';
+import { HANDLING_RETRY_MS } from '../rules/retry.ts';
 import { inboundParts, inboundTexts, rawMessages } from '../schema/smsIn.ts';
 
 export type RawRow = typeof rawMessages.$inferSelect;
@@ -25,14 +27,16 @@ export interface TextToHandle {
 
 /** Texts that are due to be handled, each with the raw PDUs of its parts in order. */
 export function textsToHandle(db: Db, nowMs: number): TextToHandle[] {
-  const due = db
+  const waiting = db
     .select({ id: inboundTexts.id, content: inboundTexts.content, partCount: inboundTexts.partCount })
     .from(inboundTexts)
-    .where(and(eq(inboundTexts.state, 'pending'), lte(inboundTexts.nextAttemptAtMs, nowMs)))
+    .where(
+      and(eq(inboundTexts.state, 'pending'), due(inboundTexts.nextAttemptAtMs, nowMs, HANDLING_RETRY_MS)),
+    )
     .orderBy(inboundTexts.id)
     .limit(BATCH)
     .all();
-  return due.map((text) => ({
+  return waiting.map((text) => ({
     ...text,
     parts: db
       .select({ seq: inboundParts.seq, pduHex: rawMessages.pduHex, tpduLength: rawMessages.tpduLength })
