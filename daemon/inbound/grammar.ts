@@ -1,20 +1,23 @@
 import type { InboundRequest, TechnicianCommand } from '../../db/rules/inboundRequest.ts';
 import { isNearly } from './nearness.ts';
+import { isThanks } from './thanks.ts';
 
 /**
- * What people really type before the first word: blanks of all kinds, quotes, "#", bullets, characters
- * without width.
+ * What people really type before the first word: blanks of all kinds, quotes, "#", bullets, emoji with their
+ * variation marks, characters without width.
  */
-const LEAD = /^[\s\p{P}\p{S}\p{Cf}\u115f\u3164\ufffd]*/u;
+const LEAD = /^[\s\p{P}\p{S}\p{M}\p{Cf}\u115f\u3164\ufffd]*/u;
 const KEYWORD = /^help[\s\p{P}\p{Cf}]*desk/iu;
 /** What may stand between the keyword and the complaint. */
 const GAP = /^[\s\p{P}\p{Cf}\ufffd=>|~]*/u;
-/** A ticket's number as people write it: `12`, `#0012`, `no. 12`, `tiket 12`; nothing else may follow. */
-const NUMBER_ONLY = String.raw`(?:\s|\p{P}|=)*(?:tiket|tkt|nomor|nomer|no|nmr)?(?:\s|\p{P}|=)*(\d{1,9})?(?:\s|\p{P}|\p{Cf})*$`;
+/** A ticket's number as people write it: `12`, `#0012`, `no. 12`, `tiket no 12`, `<12>`; nothing else may follow. */
+const NUMBER_ONLY = String.raw`[\s\p{P}\p{S}\p{Cf}]*(?:(?:tiket|tkt|nomor|nomer|no|nmr)(?!\p{L})[\s\p{P}\p{S}\p{Cf}]*){0,3}(\d{1,9})?[\s\p{P}\p{S}\p{Cf}]*$`;
 const STATUS = new RegExp(`^(?:status|cek)(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
 const HELP = /^(?:bantuan|help|info|format|panduan)(?:\s|\p{P}|\p{Cf})*$/iu;
 const ACCEPT = new RegExp(`^terima(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
-const CLOSE = /^selesai(?!\p{L})[\s\p{P}]*/iu;
+const CLOSE = /^selesai(?!\p{L})[\s\p{P}\p{S}\p{Cf}]*/iu;
+/** "Selesai jam berapa pak?" asks; without a number it must not close the only ticket. */
+const ASKS = /\?[\s\p{P}\p{S}\p{Cf}]*$/u;
 /** The number before a note; "10.30" and "2/3" are no ticket numbers. */
 const NUMBER_FIRST = /^(?:(?:tiket|nomor|nomer|no)[\s\p{P}]*)?(\d{1,9})(?!\d|[.:/]\d)[\s\p{P}]*/iu;
 
@@ -27,7 +30,8 @@ export function parseRequest(text: string): InboundRequest {
   const keyword = readKeyword(start);
   if (!keyword) {
     const status = STATUS.exec(start);
-    return status ? { kind: 'status', ticketId: numberOf(status[1]) } : { kind: 'plain' };
+    if (status) return { kind: 'status', ticketId: numberOf(status[1]) };
+    return { kind: isThanks(text) ? 'thanks' : 'plain' };
   }
   const rest = start.slice(keyword.length).replace(GAP, '').trim();
   if (!/[\p{L}\p{N}]/u.test(rest) && !/\p{Extended_Pictographic}/u.test(rest)) return { kind: 'keywordOnly' };
@@ -40,8 +44,16 @@ export function parseRequest(text: string): InboundRequest {
 /** Reads a technician's command; undefined for anything else ("terima kasih" is not TERIMA). */
 export function parseCommand(text: string): TechnicianCommand | undefined {
   const start = text.replace(LEAD, '').trimEnd();
+  const command = readAccept(start) ?? readClose(start);
+  return command?.ticketId === undefined && ASKS.test(start) ? undefined : command;
+}
+
+function readAccept(start: string): TechnicianCommand | undefined {
   const accept = ACCEPT.exec(start);
-  if (accept) return { kind: 'accept', ticketId: numberOf(accept[1]) };
+  return accept ? { kind: 'accept', ticketId: numberOf(accept[1]) } : undefined;
+}
+
+function readClose(start: string): TechnicianCommand | undefined {
   const close = CLOSE.exec(start);
   if (!close) return undefined;
   const rest = start.slice(close[0].length);

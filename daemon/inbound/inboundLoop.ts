@@ -1,6 +1,6 @@
 import { fileRaw, noteFilingFault } from '../../db/actions/fileRaw.ts';
 import { handleText, noteHandlingFault } from '../../db/actions/handleText.ts';
-import type { Office } from '../../db/actions/incomingText.ts';
+import type { Office, TextRead } from '../../db/actions/incomingText.ts';
 import type { Clock } from '../../db/clock.ts';
 import type { Logger } from '../../db/logger.ts';
 import { type Db, sqliteCode } from '../../db/open.ts';
@@ -39,14 +39,16 @@ export function processInbound(deps: InboundDeps): number {
   const nowMs = clock.nowMs();
   for (let texts = textsToHandle(db, nowMs); texts.length > 0; texts = textsToHandle(db, nowMs)) {
     for (const text of texts) {
+      let read: TextRead | undefined;
       guarded(
         () => {
-          handleText(db, clock, joinParts(text), deps.office);
+          read = joinParts(text);
+          handleText(db, clock, read, deps.office);
           handled += 1;
         },
         (fault) => {
           log.error({ textId: text.id, fault }, 'a received text could not be handled');
-          noteHandlingFault(db, clock, text.id, fault);
+          noteHandlingFault(db, clock, text.id, fault, read?.text ?? '');
         },
       );
     }

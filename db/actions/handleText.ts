@@ -1,19 +1,25 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
-import type { Db } from '../open.ts';
+import { near } from '../near.ts';
+import type { Db, Tx } from '../open.ts';
 import { formatHintText, helpText } from '../rules/notices.ts';
 import { showPhoneNumber } from '../rules/phoneNumber.ts';
+import { HANDLING_RETRY_MS } from '../rules/retry.ts';
+import { isNear } from '../rules/timeWindow.ts';
 import { users } from '../schema/people.ts';
 import { inboundTexts } from '../schema/smsIn.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { answerStatus } from './answerStatus.ts';
+import { completeInPlace } from './completeInPlace.ts';
 import { answered, type Incoming, keep, type Office, type TextRead } from './incomingText.ts';
 import { obeyTechnician } from './obeyTechnician.ts';
 import { openTicket } from './openTicket.ts';
 import { recordEvent } from './recordEvent.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** People thank within some days, a weekend between. */
+const THANKED_WITHIN_MS = 4 * DAY_MS;
 
 /**
  * Carries out what a text asks for, once: the ticket, its history, the answer and the mark "done" are one
@@ -24,7 +30,7 @@ export function handleText(db: Db, clock: Clock, read: TextRead, office: Office)
     const row = tx.select().from(inboundTexts).where(eq(inboundTexts.id, read.textId)).get();
     if (row?.state !== 'pending') return;
     const incoming: Incoming = { tx, nowMs, row, read, office };
-    const messageId = row.messageId === null ? dispatch(incoming) : complete(incoming, row.messageId);
+    const messageId = completeInPlace(incoming) ?? dispatch(incoming);
     tx.update(inboundTexts)
       .set({ state: 'done', messageId, fault: null })
       .where(eq(inboundTexts.id, row.id))
@@ -34,21 +40,52 @@ export function handleText(db: Db, clock: Clock, read: TextRead, office: Office)
 
 /** After so many faults of our own a text is set aside for a human. */
 const ATTEMPTS_MAX = 5;
-const RETRY_MS = 10_000;
 
-/** Notes that handling a text failed by a fault of the program; the next ones go on meanwhile. */
-export function noteHandlingFault(db: Db, clock: Clock, textId: number, fault: string): void {
+/**
+ * Notes that handling a text failed by a fault of the program; the next ones go on meanwhile. After the last
+ * try people find the text in "Perlu diperiksa".
+ * @param text as far as it could be read.
+ */
+export function noteHandlingFault(db: Db, clock: Clock, textId: number, fault: string, text: string): void {
   inAction(db, clock, (tx, nowMs) => {
+    const row = tx.select().from(inboundTexts).where(eq(inboundTexts.id, textId)).get();
+    if (row?.state !== 'pending') return;
+    const attempts = row.attempts + 1;
+    const last = attempts >= ATTEMPTS_MAX;
     tx.update(inboundTexts)
       .set({
-        attempts: sql`${inboundTexts.attempts} + 1`,
-        state: sql`CASE WHEN ${inboundTexts.attempts} + 1 >= ${ATTEMPTS_MAX} THEN 'failed' ELSE ${inboundTexts.state} END`,
-        nextAttemptAtMs: nowMs + RETRY_MS,
+        attempts,
+        state: last ? 'failed' : 'pending',
+        nextAttemptAtMs: nowMs + HANDLING_RETRY_MS,
         fault,
+        ...(last && row.messageId === null ? { messageId: fileForReview(tx, row, text) } : {}),
       })
-      .where(and(eq(inboundTexts.id, textId), eq(inboundTexts.state, 'pending')))
+      .where(eq(inboundTexts.id, textId))
       .run();
   });
+}
+
+/** @returns null when even that fails: the text is then counted as failed and lies in the raw messages. */
+function fileForReview(tx: Tx, row: typeof inboundTexts.$inferSelect, text: string): number | null {
+  try {
+    return tx.transaction(
+      (inner) =>
+        inner
+          .insert(messages)
+          .values({
+            kind: 'review',
+            text,
+            direction: 'in',
+            channel: 'sms',
+            peer: row.sender,
+            atMs: row.receivedAtMs,
+          })
+          .returning({ id: messages.id })
+          .get().id,
+    );
+  } catch {
+    return null;
+  }
 }
 
 function dispatch(incoming: Incoming): number {
@@ -74,6 +111,8 @@ function dispatch(incoming: Incoming): number {
       return answered(incoming, keep(incoming, 'command'), 'command_answer', helpText());
     case 'keywordOnly':
       return hint(incoming, keep(incoming, 'command'));
+    case 'thanks':
+      return fileThanks(incoming);
     case 'plain':
       return filePlain(incoming);
   }
@@ -94,8 +133,28 @@ function filePlain(incoming: Incoming): number {
     return read.beginningKnown ? hint(incoming, messageId) : messageId;
   }
   const messageId = keep(incoming, 'follow_up', only.id);
-  tx.update(tickets).set({ awaitsReply: true, updatedAtMs: nowMs }).where(eq(tickets.id, only.id)).run();
+  const asks = read.request.kind !== 'thanks';
+  tx.update(tickets)
+    .set({ updatedAtMs: nowMs, ...(asks ? { awaitsReply: true } : {}) })
+    .where(eq(tickets.id, only.id))
+    .run();
   recordEvent(tx, only.id, 'message_received', nowMs, { phone: row.sender });
+  return messageId;
+}
+
+/** A thank-you after the work is done belongs to the ticket and changes nothing about it. */
+function fileThanks(incoming: Incoming): number {
+  const { tx, nowMs, row } = incoming;
+  const latest = tx
+    .select({ id: tickets.id, open: tickets.open, closedAtMs: tickets.closedAtMs })
+    .from(tickets)
+    .where(eq(tickets.reporterPhone, row.sender))
+    .orderBy(desc(tickets.open), desc(tickets.id))
+    .get();
+  const answers = latest && !latest.open && isNear(latest.closedAtMs ?? 0, nowMs, THANKED_WITHIN_MS);
+  if (!answers) return filePlain(incoming);
+  const messageId = keep(incoming, 'follow_up', latest.id);
+  recordEvent(tx, latest.id, 'message_received', nowMs, { phone: row.sender });
   return messageId;
 }
 
@@ -106,7 +165,11 @@ function hint(incoming: Incoming, messageId: number): number {
     .select({ id: messages.id })
     .from(messages)
     .where(
-      and(eq(messages.peer, row.sender), eq(messages.kind, 'format_hint'), gt(messages.atMs, nowMs - DAY_MS)),
+      and(
+        eq(messages.peer, row.sender),
+        eq(messages.kind, 'format_hint'),
+        near(messages.atMs, nowMs, DAY_MS),
+      ),
     )
     .get();
   if (told) return messageId;
@@ -117,17 +180,4 @@ function hint(incoming: Incoming, messageId: number): number {
     'format_hint',
     formatHintText(gateway && showPhoneNumber(gateway).replaceAll('-', '')),
   );
-}
-
-/** Late parts: a text that nobody has looked at yet is handled anew, any other is mended where it is. */
-function complete(incoming: Incoming, messageId: number): number {
-  const { tx, read } = incoming;
-  const message = tx.select().from(messages).where(eq(messages.id, messageId)).get();
-  const untouched = message?.kind === 'review' && message.reviewedAtMs === null && message.ticketId === null;
-  if (untouched && !read.incomplete) return dispatch(incoming);
-  tx.update(messages)
-    .set({ text: read.text, incomplete: read.incomplete })
-    .where(eq(messages.id, messageId))
-    .run();
-  return messageId;
 }

@@ -5,6 +5,8 @@ export type InboundRequest =
   | { kind: 'keywordOnly' }
   | { kind: 'help' }
   | { kind: 'status'; ticketId: number | undefined }
+  /** A short thank-you or "ok": nothing is asked for. */
+  | { kind: 'thanks' }
   | { kind: 'plain' };
 
 /** What a technician's text orders; from any other number it is plain text. */

@@ -7,6 +7,7 @@ import { processInbound } from '../../daemon/inbound/inboundLoop.ts';
 import { ingest } from '../../daemon/inbound/ingest.ts';
 import { migrate } from '../../db/migrate.ts';
 import { openDatabase, sqliteCode } from '../../db/open.ts';
+import { reviewTray } from '../../db/queries/trays.ts';
 import { inboundTexts } from '../../db/schema/smsIn.ts';
 import { openOffice, pdusOf, SIM, standingClock } from '../support/office.ts';
 import { quietLog } from '../support/quietLog.ts';
@@ -102,6 +103,21 @@ test('a text that our own code stumbles over is tried five times, set aside, and
   }
   const set = office.db.select().from(inboundTexts).get();
   expect(set).toMatchObject({ state: 'failed', attempts: 5, fault: expect.stringContaining('stumbled') });
+  expect(reviewTray(office.db)).toMatchObject([{ peer: SITI, text: 'HELPDESK ada batu' }]);
+});
+
+test('a text that cannot even be shown is counted as failed and holds nothing up', () => {
+  const office = openOffice();
+  office.db.$client.exec(`CREATE TRIGGER stumble BEFORE INSERT ON messages WHEN NEW.text LIKE '%batu%'
+    BEGIN SELECT RAISE(ABORT, 'stumbled'); END`);
+  office.says(SITI, 'HELPDESK ada batu');
+  for (let i = 0; i < 10; i += 1) {
+    office.clock.pass(10_000);
+    office.process();
+  }
+  office.says(SITI, 'HELPDESK printer rusak');
+  expect(office.db.select().from(inboundTexts).get()).toMatchObject({ state: 'failed', messageId: null });
+  expect(office.tickets()).toMatchObject([{ subject: 'printer rusak' }]);
 });
 
 test('while another program holds the database the modem keeps its texts, and nothing is lost or doubled', () => {

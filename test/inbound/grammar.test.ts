@@ -18,6 +18,11 @@ describe('a text that begins with the keyword is a complaint', () => {
     ['with a comma and no blank', 'HELPDESK,printer', 'printer'],
     ['within quotes', '"HELPDESK printer rusak"', 'printer rusak"'],
     ['with a bullet in front', '- HELPDESK printer', 'printer'],
+    ['with a sign in front', '⚠️ HELPDESK printer', 'printer'],
+    ['after a mark for writing from right to left', '\u200fHELPDESK\u200d printer', 'printer'],
+    ['when a letter clings to the number', 'HELPDESK STATUS12A', 'STATUS12A'],
+    ['when the keyword is doubled', 'HELPDESK HELPDESK printer', 'HELPDESK printer'],
+    ['when it thanks too', 'HELPDESK printer rusak, terima kasih', 'printer rusak, terima kasih'],
     ['with dots behind', 'HELPDESK... internet mati', 'internet mati'],
     ['with an emoji only', 'HELPDESK 🔥', '🔥'],
     ['keeping line breaks inside', 'HELPDESK a\nb', 'a\nb'],
@@ -51,6 +56,10 @@ describe('commands are commands only when nothing but a number follows', () => {
     ['helpdesk status #0012', 12],
     ['HELPDESK STATUS no. 12', 12],
     ['HELPDESK STATUS tiket 12.', 12],
+    ['HELPDESK STATUS TIKET NO 12', 12],
+    ['Helpdesk status tiket nomor: 12', 12],
+    ['HELPDESK STATUS <12>', 12],
+    ['HELPDESK STATUS 12?', 12],
     ['HELPDESK: STATUS12', 12],
     ['HELPDESK STATUS', undefined],
     ['help desk cek 7', 7],
@@ -91,6 +100,35 @@ describe('what does not begin with the keyword is plain', () => {
   });
 });
 
+describe('a short thank-you asks for nothing', () => {
+  test.each([
+    'trims pak',
+    'ok makasih',
+    'Siap',
+    'Terima kasih banyak atas bantuannya, Bu.',
+    'ok pak sudah bisa, trm ksh 🙏🏽',
+    'matur nuwun mas',
+    'Nggih, suwun',
+    '👍',
+    'Baik.',
+  ])('%s', (text) => {
+    expect(parseRequest(text)).toEqual({ kind: 'thanks' });
+  });
+
+  test.each([
+    'masih error pak',
+    'ok tapi belum bisa',
+    'siap kapan?',
+    'terima kasih, printer satunya juga mati',
+    'sudah',
+    'terima',
+    'bisa pak',
+    'makasih?',
+  ])('%s is more than that', (text) => {
+    expect(parseRequest(text)).toEqual({ kind: 'plain' });
+  });
+});
+
 describe("a technician's command", () => {
   test.each([
     ['TERIMA 12', 12],
@@ -126,6 +164,10 @@ describe("a technician's command", () => {
     'diterima 12',
     'selesaikan 12',
     'TERIMA 12 besok',
+    'Terima 12 printer',
+    'Terima?',
+    'selesai jam berapa pak?',
+    'Selesai kapan ya? 🙏',
     'ok',
     '',
   ])('%j is none', (text) => {

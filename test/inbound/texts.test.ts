@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { closeTicket } from '../../db/actions/moveTicket.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import {
@@ -16,6 +17,7 @@ const SITI = '+6281234567890';
 const BUDI = '+6281234567891';
 const RIZKY = '+6281299990001';
 const MINUTE = 60_000;
+const CLOSING = { ticketId: 1, note: 'Kabel diganti', timeZone: 'Asia/Jakarta' };
 
 describe('a complaint', () => {
   test('becomes a ticket, and its reporter learns the number within one part', () => {
@@ -98,6 +100,68 @@ describe('a complaint', () => {
     const office = openOffice();
     office.says(SITI, 'HELPDESK <script>alert(1)</script> `id` $(reboot) =HYPERLINK("x")');
     expect(office.tickets()[0]?.subject).toBe('<script>alert(1)</script> `id` $(reboot) =HYPERLINK("x")');
+  });
+
+  test('sent again after the first was closed is a new one, for nobody looks at the closed one', () => {
+    const office = openOffice();
+    office.says(SITI, 'HELPDESK internet mati');
+    closeTicket(office.db, office.clock, office.admin(), CLOSING);
+    office.says(SITI, 'HELPDESK internet mati');
+    expect(office.tickets()).toMatchObject([{ status: 'closed' }, { status: 'new' }]);
+    expect(office.outbox().map((sms) => sms.kind)).toEqual(['acknowledgement', 'solved', 'acknowledgement']);
+  });
+
+  test('sent again after an answer waits for another answer', () => {
+    const office = openOffice();
+    office.says(SITI, 'HELPDESK internet mati');
+    replyToTicket(office.db, office.clock, office.admin(), { ticketId: 1, text: 'Segera.', formId: 'a' });
+    office.says(SITI, 'HELPDESK internet mati');
+    expect(office.tickets()).toMatchObject([{ awaitsReply: true }]);
+  });
+});
+
+describe('a thank-you', () => {
+  const closed = () => {
+    const office = openOffice();
+    office.says(SITI, 'HELPDESK internet mati');
+    closeTicket(office.db, office.clock, office.admin(), CLOSING);
+    return { office, sent: office.outbox().length };
+  };
+
+  test.each(['trims pak', 'ok makasih', 'siap'])(
+    'after closing is kept on the ticket and changes nothing: %s',
+    (text) => {
+      const { office, sent } = closed();
+      office.says(SITI, text);
+      expect(office.messages().at(-1)).toMatchObject({ ticketId: 1, kind: 'follow_up', text });
+      expect(office.tickets()).toMatchObject([{ status: 'closed', awaitsReply: false }]);
+      expect(office.history(1).at(-1)).toBe('message_received');
+      expect(office.outbox()).toHaveLength(sent);
+      expect(reviewTray(office.db)).toEqual([]);
+    },
+  );
+
+  test('that says more waits for a human', () => {
+    const { office } = closed();
+    office.says(SITI, 'masih error pak');
+    expect(reviewTray(office.db)).toMatchObject([{ text: 'masih error pak' }]);
+  });
+
+  test('weeks after closing, or from a stranger, waits for a human like any other text', () => {
+    const { office } = closed();
+    office.clock.pass(14 * 24 * 60 * MINUTE);
+    office.says(SITI, 'trims pak');
+    office.says(BUDI, 'trims pak');
+    expect(reviewTray(office.db)).toHaveLength(2);
+  });
+
+  test('for an answer asks for no other one', () => {
+    const office = openOffice();
+    office.says(SITI, 'HELPDESK internet mati');
+    replyToTicket(office.db, office.clock, office.admin(), { ticketId: 1, text: 'Segera.', formId: 'a' });
+    office.says(SITI, 'ok pak, terima kasih');
+    expect(office.messages().at(-1)).toMatchObject({ ticketId: 1, kind: 'follow_up' });
+    expect(office.tickets()[0]?.awaitsReply).toBe(false);
   });
 });
 
