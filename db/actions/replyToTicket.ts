@@ -1,13 +1,14 @@
-import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, ne } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { users } from '../schema/people.ts';
-import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
+import { outboundTexts } from '../schema/smsOut.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
+import { cancelWaiting } from './cancelWaiting.ts';
 import { ticketFor } from './moveTicket.ts';
 import { queueSms } from './queueSms.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -51,7 +52,7 @@ export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply):
       nowMs,
     );
     if (messageId === undefined) return false;
-    dropAcknowledgement(tx, ticket.id, nowMs);
+    cancelWaiting(tx, { ticketId: ticket.id, kind: 'acknowledgement' }, 'Didahului balasan petugas', nowMs);
     tx.update(tickets).set({ awaitsReply: false, updatedAtMs: nowMs }).where(eq(tickets.id, ticket.id)).run();
     recordEvent(tx, ticket.id, 'replied', nowMs, { userId: actor.userId });
     return true;
@@ -78,21 +79,4 @@ function refuseUnseenAnswer(tx: Tx, actor: Actor, ticketId: number, seenReplyId:
     'conflict',
     `${newer.author ?? 'Orang lain'} baru saja menjawab: "${newer.text}". Balasan Anda belum dikirim; kirim sekali lagi bila tetap perlu.`,
   );
-}
-
-function dropAcknowledgement(tx: Tx, ticketId: number, nowMs: number): void {
-  const waiting = tx
-    .select({ id: messages.id })
-    .from(messages)
-    .where(and(eq(messages.ticketId, ticketId), eq(messages.kind, 'acknowledgement')));
-  tx.update(outboundParts)
-    .set({ state: 'cancelled', endedAtMs: nowMs, fault: 'Didahului balasan petugas' })
-    .where(
-      and(
-        inArray(outboundParts.messageId, waiting),
-        eq(outboundParts.state, 'queued'),
-        sql`${outboundParts.attempts} = 0`,
-      ),
-    )
-    .run();
 }

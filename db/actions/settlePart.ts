@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import { type FaultClass, retryDelayMs } from '../rules/retry.ts';
 import { outboundParts } from '../schema/smsOut.ts';
 import { inAction } from './action.ts';
+import { cancelRest } from './cancelWaiting.ts';
 import { matchWaitingReports } from './matchReport.ts';
 import { noteAccepted } from './noteAccepted.ts';
 
@@ -27,7 +28,7 @@ export function settlePart(db: Db, clock: Clock, partId: number, end: AttemptEnd
         .set({ state: 'unknown', fault: end.fault.text })
         .where(eq(outboundParts.id, partId))
         .run();
-      if (part.simId) matchWaitingReports(tx, part.simId, nowMs);
+      matchWaitingReports(tx, partId, nowMs);
       return;
     }
     if (end.fault.class === 'permanent') return failText(tx, part, end.fault.text, nowMs);
@@ -64,18 +65,22 @@ export function settleLateReference(db: Db, clock: Clock, modem: string, referen
  * @returns how many were put back and how many became unknown.
  */
 export function recoverParts(db: Db, clock: Clock): { requeued: number; unknown: number } {
-  return inAction(db, clock, (tx) => ({
-    requeued: tx
+  return inAction(db, clock, (tx, nowMs) => {
+    const requeued = tx
       .update(outboundParts)
       .set({ state: 'queued' })
       .where(eq(outboundParts.state, 'claimed'))
-      .run().changes,
-    unknown: tx
+      .run().changes;
+    const interrupted = tx
       .update(outboundParts)
       .set({ state: 'unknown', fault: 'Program berhenti saat mengirim' })
       .where(eq(outboundParts.state, 'writing'))
-      .run().changes,
-  }));
+      .returning({ id: outboundParts.id })
+      .all();
+    // Its report may have come while it was being written.
+    for (const { id } of interrupted) matchWaitingReports(tx, id, nowMs);
+    return { requeued, unknown: interrupted.length };
+  });
 }
 
 type PartRow = typeof outboundParts.$inferSelect;
@@ -86,17 +91,13 @@ function markSent(tx: Tx, part: PartRow, reference: number | undefined, nowMs: n
     .where(eq(outboundParts.id, part.id))
     .run();
   noteAccepted(tx, part.messageId, nowMs);
-  if (part.simId) matchWaitingReports(tx, part.simId, nowMs);
+  matchWaitingReports(tx, part.id, nowMs);
 }
 
-/** Half a text is worth nothing: what has not left yet is cancelled with the part that failed. */
 function failText(tx: Tx, part: PartRow, fault: string, nowMs: number): void {
   tx.update(outboundParts)
     .set({ state: 'failed', fault, endedAtMs: nowMs })
     .where(eq(outboundParts.id, part.id))
     .run();
-  tx.update(outboundParts)
-    .set({ state: 'cancelled', fault: 'Bagian sebelumnya gagal', endedAtMs: nowMs })
-    .where(and(eq(outboundParts.messageId, part.messageId), inArray(outboundParts.state, ['queued'])))
-    .run();
+  cancelRest(tx, part.messageId, nowMs);
 }

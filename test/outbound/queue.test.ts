@@ -170,6 +170,14 @@ test('answers go first, then assignments, then what the program says by itself',
   expect(order).toEqual(['+6281234567891', SITI, '+6281234567892', undefined]);
 });
 
+test('an acknowledgement that the network refused once is dropped by an answer all the same', () => {
+  const office = openOffice();
+  office.says(SITI, 'HELPDESK printer rusak');
+  office.transmit(refused('transient-retry'));
+  replyToTicket(office.db, office.clock, office.admin(), { ticketId: 1, text: 'Segera.', formId: 'a' });
+  expect(office.parts().map((part) => part.state)).toEqual(['cancelled', 'queued']);
+});
+
 test('a second click on the same form sends nothing more', () => {
   const office = answering();
   expect(

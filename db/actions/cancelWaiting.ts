@@ -1,0 +1,30 @@
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import type { Tx } from '../open.ts';
+import type { OutboundKind } from '../rules/messageKind.ts';
+import { outboundParts } from '../schema/smsOut.ts';
+import { messages } from '../schema/tickets.ts';
+
+/** Half a text is worth nothing: what has not left yet is cancelled with the part that failed. */
+export const cancelRest = (tx: Tx, messageId: number, nowMs: number): void =>
+  cancel(tx, eq(outboundParts.messageId, messageId), 'Bagian sebelumnya gagal', nowMs);
+
+/** Cancels what still waits of this kind (of one part each) on a ticket, because something newer says more. */
+export function cancelWaiting(
+  tx: Tx,
+  which: { ticketId: number; kind: OutboundKind },
+  why: string,
+  nowMs: number,
+): void {
+  const overtaken = tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.ticketId, which.ticketId), eq(messages.kind, which.kind)));
+  cancel(tx, inArray(outboundParts.messageId, overtaken), why, nowMs);
+}
+
+function cancel(tx: Tx, where: SQL, why: string, nowMs: number): void {
+  tx.update(outboundParts)
+    .set({ state: 'cancelled', endedAtMs: nowMs, fault: why })
+    .where(and(where, eq(outboundParts.state, 'queued')))
+    .run();
+}
