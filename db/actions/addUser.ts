@@ -6,6 +6,7 @@ import type { Role } from '../rules/permissions.ts';
 import type { PhoneNumber } from '../rules/phoneNumber.ts';
 import { users } from '../schema/people.ts';
 import { inAction } from './action.ts';
+import { refuseOwnNumber } from './ownNumbers.ts';
 
 export interface NewUser {
   username: string;
@@ -20,7 +21,7 @@ const USERNAME = /^[a-z0-9][a-z0-9._-]{1,31}$/i;
 
 /**
  * @returns the user's id.
- * @throws DomainError `invalid` for an unfit name, `conflict` for a name or number in use.
+ * @throws DomainError `invalid` for an unfit name or the gateway's own number, `conflict` for a name or number in use.
  */
 export function addUser(db: Db, clock: Clock, user: NewUser): number {
   if (!USERNAME.test(user.username)) {
@@ -33,6 +34,7 @@ export function addUser(db: Db, clock: Clock, user: NewUser): number {
     if (tx.select().from(users).where(eq(users.username, user.username)).get()) {
       throw new DomainError('conflict', `Pengguna ${user.username} sudah ada.`);
     }
+    if (user.phone) refuseOwnNumber(tx, user.phone);
     if (user.phone && tx.select().from(users).where(eq(users.phone, user.phone)).get()) {
       throw new DomainError('conflict', 'Nomor telepon itu sudah dipakai pengguna lain.');
     }

@@ -6,7 +6,9 @@ import { assignmentText } from '../rules/notices.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { units, users } from '../schema/people.ts';
 import { inAction } from './action.ts';
+import { cancelWaiting } from './cancelWaiting.ts';
 import { moveWithin, ticketFor } from './moveTicket.ts';
+import { refuseOwnNumber } from './ownNumbers.ts';
 import { queueSms } from './queueSms.ts';
 import { recordEvent } from './recordEvent.ts';
 
@@ -44,12 +46,14 @@ export function assignTicket(db: Db, clock: Clock, actor: Actor, assignment: Ass
       .where(and(eq(users.id, assignment.technicianId), eq(users.role, 'technician'), eq(users.active, true)))
       .get();
     if (!technician) throw new DomainError('invalid', 'Pilih seorang teknisi.');
+    if (technician.phone) refuseOwnNumber(tx, technician.phone);
     moveWithin(tx, ticket, 'assign', {
       technicianId: technician.id,
       assignedAtMs: ticket.assignedAtMs ?? nowMs,
       updatedAtMs: nowMs,
     });
     recordEvent(tx, ticket.id, 'assigned', nowMs, { userId: actor.userId }, { technician: technician.name });
+    cancelWaiting(tx, { ticketId: ticket.id, kind: 'assignment' }, 'Tiket dialihkan', nowMs);
     if (!technician.phone) return;
     const unit =
       ticket.unitId === null ? undefined : tx.select().from(units).where(eq(units.id, ticket.unitId)).get();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
 import { closeTicket } from '../../db/actions/moveTicket.ts';
+import { noteOwnNumbers } from '../../db/actions/ownNumbers.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../db/actions/reviewMessage.ts';
 import { operatorMessages, quarantine, reviewTray } from '../../db/queries/trays.ts';
 import { measureSms } from '../../db/rules/smsText.ts';
-import { openOffice, pdusOf } from '../support/office.ts';
+import { GATEWAY_NUMBER, openOffice, pdusOf } from '../support/office.ts';
 
 const SITI = '+6281234567890';
 const BUDI = '+6281234567891';
@@ -360,6 +361,57 @@ describe('a technician by SMS', () => {
       text: expect.stringContaining('Format: TERIMA 12'),
     });
     expect(measureSms(office.outbox().at(-1)?.text ?? '').parts).toBe(1);
+  });
+
+  test('a question closes nothing, though only one ticket can be meant', () => {
+    const { office } = assigned();
+    office.says(RIZKY, 'TERIMA 1');
+    office.says(RIZKY, 'selesai jam berapa pak?');
+    expect(office.tickets()[0]?.status).toBe('in_progress');
+    expect(reviewTray(office.db)).toMatchObject([{ text: 'selesai jam berapa pak?' }]);
+  });
+
+  test('who was replaced meanwhile closes nothing, and an assignment that still waits is dropped', () => {
+    const { office, rina, rizky } = assigned();
+    const anton = office.technician('Anton', '0812-9999-0002');
+    const sent = office.parts().length;
+    office.says(RIZKY, 'TERIMA 1');
+    assignTicket(office.db, office.clock, rina, {
+      ticketId: 1,
+      technicianId: anton.userId,
+      seenTechnicianId: rizky.userId,
+    });
+    expect(office.parts()[sent - 1]).toMatchObject({ state: 'cancelled', fault: 'Tiket dialihkan' });
+    office.says(RIZKY, 'SELESAI 1 kabel diganti');
+    expect(office.tickets()[0]?.status).toBe('assigned');
+    expect(office.outbox().at(-1)).toMatchObject({
+      to: RIZKY,
+      text: expect.stringContaining('tidak ada di daftar Anda'),
+    });
+  });
+
+  test('who is no longer active writes plain texts', () => {
+    const { office } = assigned();
+    office.db.$client.exec("UPDATE users SET active = 0 WHERE role = 'technician'");
+    office.says(RIZKY, 'SELESAI 1 kabel diganti');
+    expect(office.tickets()[0]?.status).toBe('assigned');
+    expect(reviewTray(office.db)).toHaveLength(1);
+  });
+
+  test("with the gateway's own number is refused at once, and so is an assignment to one", () => {
+    const { office, rina, rizky } = assigned();
+    noteOwnNumbers(office.db, office.clock, [GATEWAY_NUMBER]);
+    expect(() => office.technician('Gatot', GATEWAY_NUMBER)).toThrow('milik gateway SMS sendiri');
+    noteOwnNumbers(office.db, office.clock, []);
+    const gatot = office.technician('Gatot', GATEWAY_NUMBER);
+    noteOwnNumbers(office.db, office.clock, [GATEWAY_NUMBER]);
+    expect(() =>
+      assignTicket(office.db, office.clock, rina, {
+        ticketId: 1,
+        technicianId: gatot.userId,
+        seenTechnicianId: rizky.userId,
+      }),
+    ).toThrow('milik gateway SMS sendiri');
   });
 
   test('thanking is no command, and the same words from any other number are plain text', () => {
