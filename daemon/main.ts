@@ -1,6 +1,6 @@
 import { claimDatabase } from '../db/actions/claimDatabase.ts';
-import { expireTexts } from '../db/actions/expireTexts.ts';
 import { noteGateway } from '../db/actions/noteGateway.ts';
+import { noteOwnNumbers } from '../db/actions/ownNumbers.ts';
 import { releaseIncomplete } from '../db/actions/releaseIncomplete.ts';
 import { recoverParts, settleLateReference } from '../db/actions/settlePart.ts';
 import { type Clock, systemClock } from '../db/clock.ts';
@@ -13,6 +13,7 @@ import { watchDatabase } from '../db/watch.ts';
 import { type DaemonConfig, type ModemConfig, requireModem } from './config.ts';
 import { processInbound } from './inbound/inboundLoop.ts';
 import { ingest } from './inbound/ingest.ts';
+import { watchExpiry } from './jobs/expiry.ts';
 import { schedule } from './jobs/schedule.ts';
 import { type Gateway, superviseGateway } from './modem/gateway.ts';
 import type { Timing } from './modem/timing.ts';
@@ -56,8 +57,12 @@ export function startDaemon(options: DaemonOptions): Daemon {
   requireModem(config);
   const { db, release } = takeDatabase(config.dbPath, clock, simulated);
   log.info(recoverParts(db, clock), 'parts that the last run left unfinished');
+  const expire = watchExpiry(db, clock);
+  // Before anything is sent: after days of rest the queue holds what nobody waits for any more.
+  expire();
 
   const ownNumbers = config.modems.flatMap((modem) => modem.ownNumber ?? []);
+  noteOwnNumbers(db, clock, ownNumbers);
   const office = { ownNumbers, timeZone: config.timezone };
   const pumps: OutboundPump[] = [];
   const inbound = (): void => {
@@ -74,7 +79,9 @@ export function startDaemon(options: DaemonOptions): Daemon {
     connect({ ...options, db, clock, log, simulated, inbound, kickAll }, modem),
   );
   for (const gateway of gateways)
-    pumps.push(startPump({ db, clock, gateway, log: log.child({ mod: 'outbound', modem: gateway.name }) }));
+    pumps.push(
+      startPump({ db, clock, gateway, ownNumbers, log: log.child({ mod: 'outbound', modem: gateway.name }) }),
+    );
 
   const unwatch = watchDatabase(config.dbPath, WATCH_MS, kickAll, (error) =>
     log.error({ err: error }, 'the database cannot be watched'),
@@ -88,7 +95,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
         cron: '*/30 * * * * *',
         run: () => releaseIncomplete(db, clock) > 0 && inbound(),
       },
-      { name: 'expire texts', cron: '15 * * * * *', run: () => expireTexts(db, clock) },
+      { name: 'expire texts', cron: '15 * * * * *', run: expire },
     ],
     log.child({ mod: 'jobs' }),
   );
@@ -114,7 +121,12 @@ function takeDatabase(path: string, clock: Clock, simulated: boolean): { db: Db;
   try {
     assertSchema(db);
     const release = holdExclusively(path, 'daemon');
-    claimDatabase(db, clock, simulated ? 'demo' : 'office');
+    try {
+      claimDatabase(db, clock, simulated ? 'demo' : 'office');
+    } catch (error) {
+      release();
+      throw error;
+    }
     return { db, release };
   } catch (error) {
     db.$client.close();

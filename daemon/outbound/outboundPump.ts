@@ -5,7 +5,7 @@ import type { Clock } from '../../db/clock.ts';
 import type { Logger } from '../../db/logger.ts';
 import { maskPhone } from '../../db/logPrivacy.ts';
 import type { Db } from '../../db/open.ts';
-import { holdMs } from '../../db/rules/retry.ts';
+import { holdMs, MESSAGE_TTL_MS } from '../../db/rules/retry.ts';
 import type { Gateway } from '../modem/gateway.ts';
 import { encodeSubmit } from '../pdu/encode.ts';
 
@@ -13,6 +13,8 @@ export interface PumpDeps {
   db: Db;
   clock: Clock;
   gateway: Gateway;
+  /** The gateway's own: a text to one of them would come in again. */
+  ownNumbers: readonly string[];
   log: Logger;
 }
 
@@ -25,28 +27,36 @@ export interface OutboundPump {
 }
 
 const IDLE_MS = 250;
+const REFUSED_MS = 3000;
 const SETTLE_RETRY_MS = 1000;
 const SETTLE_TRIES_AT_STOP = 5;
 
 export function startPump(deps: PumpDeps): OutboundPump {
   let stopped = false;
   let wake: (() => void) | undefined;
-  let heldUntilMs = 0;
-  const pause = (ms: number): Promise<void> =>
+  // By a clock that nobody sets: one put back by an hour must not hold the queue for one.
+  let heldUntilMs: number | undefined;
+  let kick: (() => void) | undefined;
+  const pause = (ms: number, untilKicked: boolean): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => wake?.(), ms);
-      wake = () => {
+      const end = (): void => {
         clearTimeout(timer);
         wake = undefined;
+        kick = undefined;
         resolve();
       };
+      const timer = setTimeout(end, ms);
+      wake = end;
+      if (untilKicked) kick = end;
     });
 
   async function run(): Promise<void> {
+    noteHold(null);
     while (!stopped) {
       const part = mayTry() ? claim(deps) : undefined;
-      if (!part) {
-        await pause(IDLE_MS);
+      if (!part || part === 'refused') {
+        // A locked database keeps this whole process waiting at each try: the serial line has its turn between.
+        await pause(part ? REFUSED_MS : IDLE_MS, !part);
         continue;
       }
       const end = await attempt(deps, part);
@@ -55,22 +65,25 @@ export function startPump(deps: PumpDeps): OutboundPump {
     }
   }
 
-  const mayTry = (): boolean => deps.gateway.canSend() && deps.clock.nowMs() >= heldUntilMs;
+  const mayTry = (): boolean =>
+    deps.gateway.canSend() && (heldUntilMs === undefined || performance.now() >= heldUntilMs);
 
   /** A fault of the SIM or the network rests this modem's queue; the first success ends that. */
   function hold(end: AttemptEnd): void {
     const fault = end.kind === 'sent' ? undefined : end.fault;
     const resting =
       fault?.class === 'fatal-sim' || fault?.class === 'retry-after-network' ? fault.class : undefined;
-    if (!resting && heldUntilMs === 0) return;
-    heldUntilMs = resting ? deps.clock.nowMs() + holdMs(resting) : 0;
+    if (!resting && heldUntilMs === undefined) return;
+    const restMs = resting && holdMs(resting);
+    heldUntilMs = restMs === undefined ? undefined : performance.now() + restMs;
+    noteHold(
+      restMs === undefined ? null : { untilMs: deps.clock.nowMs() + restMs, reason: fault?.text ?? '' },
+    );
+  }
+
+  function noteHold(rest: { untilMs: number; reason: string } | null): void {
     try {
-      holdGateway(
-        deps.db,
-        deps.clock,
-        deps.gateway.name,
-        resting ? { untilMs: heldUntilMs, reason: fault?.text ?? '' } : null,
-      );
+      holdGateway(deps.db, deps.clock, deps.gateway.name, rest);
     } catch (error) {
       deps.log.warn({ err: error }, 'the rest of the queue could not be noted');
     }
@@ -78,7 +91,7 @@ export function startPump(deps: PumpDeps): OutboundPump {
 
   const running = run();
   return {
-    kick: () => wake?.(),
+    kick: () => kick?.(),
     stop: () => {
       stopped = true;
       wake?.();
@@ -88,18 +101,22 @@ export function startPump(deps: PumpDeps): OutboundPump {
 }
 
 /** Without a committed claim nothing is sent: a database that cannot be written stops the sender, not the daemon. */
-function claim({ db, clock, gateway, log }: PumpDeps): ClaimedPart | undefined {
+function claim({ db, clock, gateway, log }: PumpDeps): ClaimedPart | 'refused' | undefined {
   const { simId } = gateway.state();
   if (simId === undefined) return undefined;
   try {
     return claimPart(db, clock, { modem: gateway.name, simId });
   } catch (error) {
     log.error({ err: error }, 'nothing can be sent: the database does not take the claim');
-    return undefined;
+    return 'refused';
   }
 }
 
-async function attempt({ db, clock, gateway, log }: PumpDeps, part: ClaimedPart): Promise<AttemptEnd> {
+async function attempt(
+  { db, clock, gateway, ownNumbers, log }: PumpDeps,
+  part: ClaimedPart,
+): Promise<AttemptEnd> {
+  if (ownNumbers.includes(part.recipient)) return refused('Nomor tujuan adalah nomor gateway sendiri');
   let pdu: { pduHex: string; tpduLength: number };
   try {
     pdu = encodeSubmit({
@@ -107,16 +124,13 @@ async function attempt({ db, clock, gateway, log }: PumpDeps, part: ClaimedPart)
       text: part.text,
       alphabet: part.alphabet,
       statusReport: true,
-      validityMs: Math.max(part.expiresAtMs - clock.nowMs(), 0),
+      validityMs: validityMs(part.expiresAtMs - clock.nowMs()),
       ...(part.concatRef === null
         ? {}
         : { concat: { ref: part.concatRef, total: part.partCount, seq: part.seq } }),
     });
   } catch (error) {
-    return {
-      kind: 'notSent',
-      fault: { class: 'permanent', text: error instanceof Error ? error.message : String(error) },
-    };
+    return refused(error instanceof Error ? error.message : String(error));
   }
   const end = await gateway.transmit(pdu, () => markWriting(db, clock, part.id));
   log.info(
@@ -130,6 +144,12 @@ async function attempt({ db, clock, gateway, log }: PumpDeps, part: ClaimedPart)
   );
   return end;
 }
+
+const refused = (text: string): AttemptEnd => ({ kind: 'notSent', fault: { class: 'permanent', text } });
+
+/** What is left of a text's time; where the clock was set meanwhile, the whole of it. */
+const validityMs = (leftMs: number): number =>
+  leftMs > 0 && leftMs <= MESSAGE_TTL_MS ? leftMs : MESSAGE_TTL_MS;
 
 /** The outcome is known only here: it is kept in hand until the database takes it. */
 async function settle(

@@ -1,6 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
+import { due } from '../due.ts';
 import type { Db } from '../open.ts';
+import { RETRY_MAX_MS } from '../rules/retry.ts';
 import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
 import { inAction } from './action.ts';
 
@@ -44,7 +46,7 @@ export function claimPart(
       .where(
         and(
           eq(outboundParts.state, 'queued'),
-          sql`${outboundParts.nextAttemptAtMs} <= ${nowMs}`,
+          due(outboundParts.nextAttemptAtMs, nowMs, RETRY_MAX_MS),
           sql`NOT EXISTS (SELECT 1 FROM outbound_parts AS earlier
             WHERE earlier.message_id = ${outboundParts.messageId} AND earlier.seq < ${outboundParts.seq}
               AND earlier.state NOT IN ('sent', 'delivered', 'unknown'))`,
