@@ -33,9 +33,7 @@ CREATE TABLE outbound_parts (
   UNIQUE (message_id, seq)
 ) STRICT;
 
-CREATE INDEX outbound_parts_queued ON outbound_parts (next_attempt_at_ms) WHERE state = 'queued';
-CREATE INDEX outbound_parts_under_way ON outbound_parts (modem) WHERE state IN ('claimed', 'writing');
-CREATE INDEX outbound_parts_unfinished ON outbound_parts (id) WHERE state IN ('sent', 'unknown');
+CREATE INDEX outbound_parts_by_state ON outbound_parts (state, message_id);
 CREATE INDEX outbound_parts_by_reference ON outbound_parts (reference, id) WHERE reference IS NOT NULL;
 
 CREATE TABLE status_reports (
