@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { sqliteCode } from './open.ts';
 
@@ -13,7 +14,8 @@ export class AlreadyRunning extends Error {
  * @throws AlreadyRunning when another process has it.
  */
 export function holdExclusively(dbPath: string, role: string): () => void {
-  const client = new Database(`${dbPath}.${role}.lock`, { timeout: 500 });
+  // By another name, such as a symbolic link, it is the same database.
+  const client = new Database(`${realpathSync(dbPath)}.${role}.lock`, { timeout: 500 });
   try {
     client.pragma('locking_mode = EXCLUSIVE');
     client.exec('BEGIN EXCLUSIVE');

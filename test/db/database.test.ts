@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, cpSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -166,6 +175,15 @@ describe('two processes', () => {
     holder.kill('SIGKILL');
     await new Promise((resolve) => holder.once('exit', resolve));
     holdExclusively(path, 'daemon')();
+  });
+
+  test('a database by another name is the same', () => {
+    migrated().$client.close();
+    const alias = join(folder, 'alias.sqlite');
+    symlinkSync(path, alias);
+    const release = holdExclusively(path, 'daemon');
+    expect(() => holdExclusively(alias, 'daemon')).toThrow(AlreadyRunning);
+    release();
   });
 
   test('a commit of another connection is noticed, its own reading is not', async () => {
