@@ -19,7 +19,7 @@ export interface PanelDeps {
   log: Log;
   feed: ChangeFeed;
   /** Set when the modem is simulated: every page says so. */
-  simulated: { phoneUrl: string } | undefined;
+  simulated: { phoneUrl: string | undefined } | undefined;
   /** Where a request comes from, for the limit on signing in. */
   addressOf: (c: Context) => string;
 }

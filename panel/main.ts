@@ -7,6 +7,7 @@ import type { Environment } from '../db/environment.ts';
 import type { Log } from '../db/log.ts';
 import { assertSchema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
+import { isDemo } from '../db/queries/databaseUse.ts';
 import { watchDatabase } from '../db/watch.ts';
 import { createApp } from './app.tsx';
 import type { PanelConfig } from './config.ts';
@@ -66,7 +67,7 @@ export async function runPanel(options: PanelOptions): Promise<Panel> {
       secureCookie: config.secureCookie,
       log,
       feed,
-      simulated: options.simulated,
+      simulated: options.simulated ?? (isDemo(db) ? { phoneUrl: undefined } : undefined),
       addressOf,
     });
     const { server, url } = await listen(app.fetch, config);

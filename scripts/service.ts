@@ -85,7 +85,7 @@ function tolerateClosedOutput(): void {
 }
 
 /** In words for the person at the terminal or the journal; numbers masked, since a message may hold some. */
-function explain(name: string, error: unknown): string {
+export function explain(name: string, error: unknown): string {
   const head = `helpdesk ${name}:`;
   if (error instanceof ConfigError) {
     const warnings = error.warnings.map((warning) => `  - (warning) ${warning}`);
@@ -105,7 +105,8 @@ function isBug(error: Error): boolean {
   return plain.includes(error.name) && !('syscall' in error);
 }
 
-function exitCodeOf(error: unknown): number {
+/** An error's own exit code, or the one for its kind. */
+export function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigError) return EXIT.configuration;
   const own = error instanceof Error && 'exitCode' in error ? Number(error.exitCode) : Number.NaN;
   return Number.isInteger(own) && own > 0 && own < 256 ? own : EXIT.failed;

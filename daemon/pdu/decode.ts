@@ -6,8 +6,6 @@ import { readTimestamp, TIMESTAMP_OCTETS } from './timestamp.ts';
 import { readUserData } from './userData.ts';
 import { readValidityPeriod } from './validityPeriod.ts';
 
-export type { DecodedPdu, Deliver, PduAddress, StatusReport, Submit } from './decodedPdu.ts';
-
 /**
  * Reads a PDU as the modem gave it, the SMSC address first (27.005 §3.1, `<pdu>`). Never throws: what is not
  * in order is `unreadable`, except that a DELIVER whose only fault is its time stamp or its concatenation

@@ -91,12 +91,12 @@ export function inGsm7(text: string): string {
 function fitted(before: string, middle: string, after: string): string {
   const start = inGsm7(before);
   const end = inGsm7(after);
-  let body = [...inGsm7(middle).trim().replace(/\.+$/, '')];
-  const whole = (): string => start + body.join('') + end;
-  if (septets(whole()) <= PART_SEPTETS) return whole();
-  body = [...body, '..'];
-  while (body.length > 1 && septets(whole()) > PART_SEPTETS) body.splice(-2, 1);
-  return whole();
+  const body = inGsm7(middle).trim().replace(/\.+$/, '');
+  if (septets(start + body + end) <= PART_SEPTETS) return start + body + end;
+  // A note may have forty thousand characters: what cannot fit is gone before anything is counted.
+  let kept = body.slice(0, PART_SEPTETS);
+  while (kept !== '' && septets(`${start}${kept}..${end}`) > PART_SEPTETS) kept = kept.slice(0, -1);
+  return `${start}${kept}..${end}`;
 }
 
 function septets(text: string): number {

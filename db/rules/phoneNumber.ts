@@ -26,7 +26,8 @@ export function readPhoneNumber(raw: string): PhoneNumber | undefined {
   if (!/^\+?[\d\s().\-/]{7,24}$/.test(text)) return undefined;
   const digits = text.replace(/\D/g, '');
   // libphonenumber does not know the international prefix 00 for this country.
-  const international = text.startsWith('+') || digits.startsWith('00');
+  // Nor does any country's number begin with 0: "+0812…" is a national one that a phone book has spoilt.
+  const international = digits.startsWith('00') || (text.startsWith('+') && !digits.startsWith('0'));
   const wanted = international ? `+${digits.replace(/^00/, '')}` : digits;
   const parsed = parsePhoneNumberFromString(wanted, INDONESIA);
   return parsed?.isPossible() ? (parsed.number as string as PhoneNumber) : undefined;

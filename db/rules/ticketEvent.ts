@@ -10,5 +10,4 @@ export type EventKind =
   | 'assigned'
   | 'accepted'
   | 'closed'
-  | 'rejected'
   | 'send_decided';

@@ -12,22 +12,18 @@ export const TICKET_STATUSES = [
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
 /** What people do to a ticket. */
-export type TicketMove = 'assign' | 'accept' | 'close' | 'reject';
+export type TicketMove = 'assign' | 'accept' | 'close';
 
 /** From which states a move is allowed, and where it leads. The whole life cycle is this table. */
 const MOVES: Record<TicketMove, { from: readonly TicketStatus[]; to: TicketStatus }> = {
   assign: { from: ['new', 'assigned', 'in_progress', 'pending'], to: 'assigned' },
   accept: { from: ['assigned'], to: 'in_progress' },
   close: { from: ['new', 'assigned', 'in_progress', 'pending'], to: 'closed' },
-  reject: { from: ['new', 'assigned'], to: 'rejected' },
 };
 
 /** The state after a move, or undefined where the move is not allowed. */
 export const afterMove = (move: TicketMove, status: TicketStatus): TicketStatus | undefined =>
   MOVES[move].from.includes(status) ? MOVES[move].to : undefined;
-
-export const isOpen = (status: TicketStatus): boolean =>
-  ['new', 'assigned', 'in_progress', 'pending'].includes(status);
 
 export const STATUS_LABELS: Record<TicketStatus, string> = {
   new: 'Baru',
