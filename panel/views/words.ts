@@ -48,7 +48,6 @@ export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
   assigned: (detail) => `Ditugaskan kepada ${detail['technician'] ?? 'teknisi'}`,
   accepted: () => 'Diterima teknisi, sedang dikerjakan',
   closed: (detail) => `Diselesaikan${detail['note'] ? `: ${detail['note']}` : ''}`,
-  rejected: () => 'Ditutup sebagai bukan pengaduan',
   send_decided: (detail) =>
     detail['decision'] === 'resend' ? 'SMS diputuskan dikirim ulang' : 'SMS diputuskan dianggap terkirim',
 };
