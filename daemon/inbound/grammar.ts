@@ -7,11 +7,15 @@ import { isThanks } from './thanks.ts';
  * variation marks, characters without width.
  */
 const LEAD = /^[\s\p{P}\p{S}\p{M}\p{Cf}\u115f\u3164\ufffd]*/u;
-const KEYWORD = /^help[\s\p{P}\p{Cf}]*desk/iu;
+/** The letters of a word, also with characters without width between them. */
+const spread = (word: string): string => [...word].join('\\p{Cf}*');
+const KEYWORD = new RegExp(`^${spread('help')}[\\s\\p{P}\\p{Cf}]*${spread('desk')}`, 'iu');
 /** What may stand between the keyword and the complaint. */
 const GAP = /^[\s\p{P}\p{Cf}\ufffd=>|~]*/u;
 /** A ticket's number as people write it: `12`, `#0012`, `no. 12`, `tiket no 12`, `<12>`; nothing else may follow. */
 const NUMBER_ONLY = String.raw`[\s\p{P}\p{S}\p{Cf}]*(?:(?:tiket|tkt|nomor|nomer|no|nmr)(?!\p{L})[\s\p{P}\p{S}\p{Cf}]*){0,3}(\d{1,9})?[\s\p{P}\p{S}\p{Cf}]*$`;
+/** A command and a number are short; looking for them in forty thousand dots would take minutes. */
+const COMMAND_CHARS_MAX = 80;
 const STATUS = new RegExp(`^(?:status|cek)(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
 const HELP = /^(?:bantuan|help|info|format|panduan)(?:\s|\p{P}|\p{Cf})*$/iu;
 const ACCEPT = new RegExp(`^terima(?![\\p{L}])${NUMBER_ONLY}`, 'iu');
@@ -29,15 +33,15 @@ export function parseRequest(text: string): InboundRequest {
   const start = text.replace(LEAD, '');
   const keyword = readKeyword(start);
   if (!keyword) {
-    const status = STATUS.exec(start);
+    const status = matchShort(STATUS, start);
     if (status) return { kind: 'status', ticketId: numberOf(status[1]) };
     return { kind: isThanks(text) ? 'thanks' : 'plain' };
   }
   const rest = start.slice(keyword.length).replace(GAP, '').trim();
   if (!/[\p{L}\p{N}]/u.test(rest) && !/\p{Extended_Pictographic}/u.test(rest)) return { kind: 'keywordOnly' };
-  const status = STATUS.exec(rest);
+  const status = matchShort(STATUS, rest);
   if (status) return { kind: 'status', ticketId: numberOf(status[1]) };
-  if (HELP.test(rest)) return { kind: 'help' };
+  if (matchShort(HELP, rest)) return { kind: 'help' };
   return { kind: 'complaint', text: keyword.exact ? rest : text.trim(), mistyped: !keyword.exact };
 }
 
@@ -45,11 +49,11 @@ export function parseRequest(text: string): InboundRequest {
 export function parseCommand(text: string): TechnicianCommand | undefined {
   const start = text.replace(LEAD, '').trimEnd();
   const command = readAccept(start) ?? readClose(start);
-  return command?.ticketId === undefined && ASKS.test(start) ? undefined : command;
+  return command?.ticketId === undefined && ASKS.test(start.slice(-COMMAND_CHARS_MAX)) ? undefined : command;
 }
 
 function readAccept(start: string): TechnicianCommand | undefined {
-  const accept = ACCEPT.exec(start);
+  const accept = matchShort(ACCEPT, start);
   return accept ? { kind: 'accept', ticketId: numberOf(accept[1]) } : undefined;
 }
 
@@ -60,6 +64,9 @@ function readClose(start: string): TechnicianCommand | undefined {
   const number = NUMBER_FIRST.exec(rest);
   return { kind: 'close', ticketId: numberOf(number?.[1]), note: rest.slice(number?.[0].length ?? 0).trim() };
 }
+
+const matchShort = (command: RegExp, text: string): RegExpExecArray | null =>
+  text.length <= COMMAND_CHARS_MAX ? command.exec(text) : null;
 
 const numberOf = (digits: string | undefined): number | undefined =>
   digits === undefined ? undefined : Number(digits);

@@ -16,10 +16,11 @@ const BESIDE = new Set(
   ).split(' '),
 );
 const WORDS_MAX = 10;
+const CHARS_MAX = 120;
 
 /** Whether a text does no more than thank or agree: "trims pak", "ok makasih", "👍". A question never does. */
 export function isThanks(text: string): boolean {
-  if (text.includes('?')) return false;
+  if (text.length > CHARS_MAX || text.includes('?')) return false;
   const plain = text
     .toLowerCase()
     .replace(/[\p{Cf}\p{M}\p{Sk}]/gu, '')

@@ -91,12 +91,19 @@ export function inGsm7(text: string): string {
 function fitted(before: string, middle: string, after: string): string {
   const start = inGsm7(before);
   const end = inGsm7(after);
-  const body = inGsm7(middle).trim().replace(/\.+$/, '');
+  const body = withoutLastDots(inGsm7(middle).trim());
   if (septets(start + body + end) <= PART_SEPTETS) return start + body + end;
   // A note may have forty thousand characters: what cannot fit is gone before anything is counted.
   let kept = body.slice(0, PART_SEPTETS);
   while (kept !== '' && septets(`${start}${kept}..${end}`) > PART_SEPTETS) kept = kept.slice(0, -1);
   return `${start}${kept}..${end}`;
+}
+
+/** A full stop follows anyway. By hand: a pattern for it takes minutes over forty thousand dots and a letter. */
+function withoutLastDots(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '.') end -= 1;
+  return text.slice(0, end);
 }
 
 function septets(text: string): number {

@@ -19,6 +19,7 @@ describe('a text that begins with the keyword is a complaint', () => {
     ['within quotes', '"HELPDESK printer rusak"', 'printer rusak"'],
     ['with a bullet in front', '- HELPDESK printer', 'printer'],
     ['with a sign in front', '⚠️ HELPDESK printer', 'printer'],
+    ['with a character without width inside', 'H\u200bELP\u2060DESK printer', 'printer'],
     ['after a mark for writing from right to left', '\u200fHELPDESK\u200d printer', 'printer'],
     ['when a letter clings to the number', 'HELPDESK STATUS12A', 'STATUS12A'],
     ['when the keyword is doubled', 'HELPDESK HELPDESK printer', 'HELPDESK printer'],
@@ -202,3 +203,17 @@ test('whatever follows the keyword and a blank is not lost', () => {
     }),
   );
 });
+
+test.each(['.', '?', ' ', 'tiket ', 'ok ', '\u200b', '12 ', 'terima kasih '])(
+  'forty thousand characters of %j are read at once',
+  (filler) => {
+    const filling = filler.repeat(40_000 / filler.length);
+    const startMs = performance.now();
+    for (const start of ['HELPDESK', 'HELPDESK STATUS', 'SELESAI', 'TERIMA', '', 'help'])
+      for (const end of ['', 'a', '?']) {
+        parseRequest(`${start} ${filling}${end}`);
+        parseCommand(`${start} ${filling}${end}`);
+      }
+    expect(performance.now() - startMs).toBeLessThan(1500);
+  },
+);

@@ -101,3 +101,13 @@ test('a subject is one line of at most 120 characters, cut between words', () =>
   expect(cut).toMatch(/(printer|rusak)…$/);
   expect([...cut].length).toBeLessThanOrEqual(120);
 });
+
+test.each(['x', '.', 'ě', '😀', ' .'])(
+  'a note of forty thousand characters of %j is cut at once',
+  (filler) => {
+    const startMs = performance.now();
+    const notice = solvedText(1, 0, `${filler.repeat(40_000 / filler.length)}a`, ZONE);
+    expect(measureSms(notice).parts).toBe(1);
+    expect(performance.now() - startMs).toBeLessThan(1000);
+  },
+);
