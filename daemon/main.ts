@@ -104,7 +104,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
 
   return {
     stop: async () => {
-      await unschedule();
+      unschedule();
       unwatch();
       await Promise.all(pumps.map((pump) => pump.stop()));
       await Promise.all(gateways.map((gateway) => gateway.stop()));
