@@ -7,6 +7,8 @@ import { isThanks } from './thanks.ts';
  * variation marks, characters without width.
  */
 const LEAD = /^[\s\p{P}\p{S}\p{M}\p{Cf}\u115f\u3164\ufffd]*/u;
+/** As above, and what a phone writes before a text that somebody passes on. */
+const LEAD_OF_REQUEST = /^(?:[\s\p{P}\p{S}\p{M}\p{Cf}\u115f\u3164\ufffd]|(?:fwd?|terusan|diteruskan)\s*:)*/iu;
 /** The letters of a word, also with characters without width between them. */
 const spread = (word: string): string => [...word].join('\\p{Cf}*');
 const KEYWORD = new RegExp(`^${spread('help')}[\\s\\p{P}\\p{Cf}]*${spread('desk')}`, 'iu');
@@ -30,7 +32,7 @@ const NUMBER_FIRST = /^(?:(?:tiket|nomor|nomer|no)[\s\p{P}]*)?(\d{1,9})(?!\d|[.:
  * begins with the keyword is a complaint, unless nothing but a command and a number follows (DESIGN 17).
  */
 export function parseRequest(text: string): InboundRequest {
-  const start = text.replace(LEAD, '');
+  const start = text.replace(LEAD_OF_REQUEST, '');
   const keyword = readKeyword(start);
   if (!keyword) {
     const status = matchShort(STATUS, start);

@@ -30,15 +30,18 @@ export interface AutomaticAnswer {
 
 /**
  * Queues an answer that no human wrote, unless the loop guard holds it back (DESIGN 12): never to names,
- * short codes or foreign numbers, never to a number that behaves like a machine.
+ * short codes or foreign numbers, never to a number that behaves like a machine. The history of the ticket,
+ * if there is one, tells of it.
+ * @returns whether it was queued.
  */
-export function answerByItself(tx: Tx, answer: AutomaticAnswer, nowMs: number): void {
+export function answerByItself(tx: Tx, answer: AutomaticAnswer, nowMs: number): boolean {
   const withheld = reasonToWithhold(tx, answer, nowMs);
   if (!withheld) {
     queueSms(tx, { ...answer, to: answer.sender.address }, nowMs);
   } else if (answer.ticketId !== null) {
     recordEvent(tx, answer.ticketId, 'answer_withheld', nowMs, {}, { reason: withheld });
   }
+  return !withheld;
 }
 
 function reasonToWithhold(

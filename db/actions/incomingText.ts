@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { near } from '../near.ts';
 import type { Tx } from '../open.ts';
 import type { InboundRequest, TechnicianCommand } from '../rules/inboundRequest.ts';
 import type { MessageKind } from '../rules/messageKind.ts';
@@ -35,7 +36,10 @@ export interface Incoming {
   byTechnician?: boolean;
 }
 
-/** Queues the program's answer to this very text. */
+/** A number whose answers are held back is shown to people once in this time, not with every text. */
+const SHOWN_AGAIN_MS = 24 * 3_600_000;
+
+/** Queues the program's answer to this very text; one that is held back must at least be seen by somebody. */
 export function answered(
   { tx, nowMs, row, read, byTechnician }: Incoming,
   messageId: number,
@@ -44,7 +48,7 @@ export function answered(
   ticketId: number | null = null,
 ): number {
   const sender = { address: row.sender, kind: row.senderKind };
-  answerByItself(
+  const queued = answerByItself(
     tx,
     {
       sender,
@@ -57,7 +61,20 @@ export function answered(
     },
     nowMs,
   );
+  if (!queued && ticketId === null) showOnce(tx, row.sender, messageId, nowMs);
   return messageId;
+}
+
+/** The first text of a silenced number lies in "Perlu diperiksa": a person may be waiting behind it. */
+function showOnce(tx: Tx, sender: string, messageId: number, nowMs: number): void {
+  const shown = tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(eq(messages.peer, sender), eq(messages.kind, 'review'), near(messages.atMs, nowMs, SHOWN_AGAIN_MS)),
+    )
+    .get();
+  if (!shown) tx.update(messages).set({ kind: 'review' }).where(eq(messages.id, messageId)).run();
 }
 
 /** Stores the text as a message of this kind; one that is completed keeps its message. */

@@ -18,6 +18,7 @@ describe('a text that begins with the keyword is a complaint', () => {
     ['with a comma and no blank', 'HELPDESK,printer', 'printer'],
     ['within quotes', '"HELPDESK printer rusak"', 'printer rusak"'],
     ['with a bullet in front', '- HELPDESK printer', 'printer'],
+    ['when it is passed on', 'Fwd: "HELPDESK printer', 'printer'],
     ['with a sign in front', '⚠️ HELPDESK printer', 'printer'],
     ['with a character without width inside', 'H\u200bELP\u2060DESK printer', 'printer'],
     ['after a mark for writing from right to left', '\u200fHELPDESK\u200d printer', 'printer'],
@@ -204,7 +205,7 @@ test('whatever follows the keyword and a blank is not lost', () => {
   );
 });
 
-test.each(['.', '?', ' ', 'tiket ', 'ok ', '\u200b', '12 ', 'terima kasih '])(
+test.each(['.', '?', ' ', 'Fwd: ', 'tiket ', 'ok ', '\u200b', '12 ', 'terima kasih '])(
   'forty thousand characters of %j are read at once',
   (filler) => {
     const filling = filler.repeat(40_000 / filler.length);

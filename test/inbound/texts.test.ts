@@ -242,6 +242,8 @@ describe('those who are never answered', () => {
       office.says(SITI, 'HELPDESK STATUS 99');
     }
     expect(office.outbox().length).toBeLessThanOrEqual(3);
+    // People see once that a number is silenced.
+    expect(reviewTray(office.db)).toMatchObject([{ peer: SITI, text: 'HELPDESK STATUS 99' }]);
     office.says(SITI, 'HELPDESK printer rusak');
     expect(office.tickets()).toHaveLength(1);
     expect(office.outbox().at(-1)?.kind).toBe('acknowledgement');
