@@ -1,6 +1,7 @@
 import { ConfigError } from '../db/configuration.ts';
 import { createLog } from '../db/log.ts';
 import { maskWithin } from '../db/logPrivacy.ts';
+import { DomainError } from '../db/rules/errors.ts';
 import { sdNotify } from './sdNotify.ts';
 
 /** What a process has built and must close again. */
@@ -95,6 +96,8 @@ export function explain(name: string, error: unknown): string {
       ...warnings,
     ].join('\n');
   }
+  // Written for people, and the only number in it may be the example to follow.
+  if (error instanceof DomainError) return `${head} ${error.message}`;
   if (!(error instanceof Error)) return maskWithin(`${head} ${String(error)}`);
   return maskWithin(`${head} ${isBug(error) ? (error.stack ?? error.message) : error.message}`);
 }
@@ -102,7 +105,8 @@ export function explain(name: string, error: unknown): string {
 /** A named error or one from the system speaks for itself; a plain one needs its stack. */
 function isBug(error: Error): boolean {
   const plain = ['Error', 'TypeError', 'RangeError', 'ReferenceError', 'AssertionError'];
-  return plain.includes(error.name) && !('syscall' in error);
+  const mistyped = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  return plain.includes(error.name) && !('syscall' in error) && !mistyped;
 }
 
 /** An error's own exit code, or the one for its kind. */

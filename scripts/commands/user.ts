@@ -21,6 +21,10 @@ const PASSWORD_CHARS_MIN = 8;
 
 /** `helpdesk user add` and `helpdesk user password`. */
 export async function user(argv: readonly string[]): Promise<void> {
+  await failing('user', () => runUser(argv));
+}
+
+async function runUser(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -38,28 +42,26 @@ export async function user(argv: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  await failing('user', async () => {
-    const role = verb === 'add' ? readRole(values.role ?? rest.shift()) : undefined;
-    const phone = values.phone ?? rest.shift();
-    const number = phone === undefined ? undefined : parsePhoneNumber(phone);
-    const password = await readPassword(role !== 'technician');
-    const db = openDatabase(readEnvironment(process.env).dbPath);
-    try {
-      migrate(db);
-      const hash = password === undefined ? undefined : await hashPassword(password);
-      if (role === undefined) changePassword(db, name, hash);
-      else
-        add(db, {
-          name,
-          username: values.username ?? slug(name),
-          role,
-          ...(number && { phone: number }),
-          ...(hash && { passwordHash: hash }),
-        });
-    } finally {
-      db.$client.close();
-    }
-  });
+  const role = verb === 'add' ? readRole(values.role ?? rest.shift()) : undefined;
+  const phone = values.phone ?? rest.shift();
+  const number = phone === undefined ? undefined : parsePhoneNumber(phone);
+  const password = await readPassword(role !== 'technician');
+  const db = openDatabase(readEnvironment(process.env).dbPath);
+  try {
+    migrate(db);
+    const hash = password === undefined ? undefined : await hashPassword(password);
+    if (role === undefined) changePassword(db, name, hash);
+    else
+      add(db, {
+        name,
+        username: values.username ?? slug(name),
+        role,
+        ...(number && { phone: number }),
+        ...(hash && { passwordHash: hash }),
+      });
+  } finally {
+    db.$client.close();
+  }
 }
 
 function add(db: Db, wanted: Parameters<typeof addUser>[2]): void {

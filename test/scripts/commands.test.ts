@@ -63,6 +63,16 @@ describe('user add', () => {
     expect(await verifyPassword('rahasia-sekali ', rina?.passwordHash)).toBe(false);
   });
 
+  test.each([
+    ['an option that there is not', ['--foo'], "Unknown option '--foo'"],
+    ['a number that is none', ['Budi', 'technician', '08123'], 'Contoh: 0812-3456-7890.'],
+  ])('says what is wrong in a line: %s', async (_, argv, words) => {
+    const { code, output } = await helpdesk(['user', 'add', ...argv], {}, 'rahasia-sekali');
+    expect(code).toBe(1);
+    expect(output).toMatch(/^helpdesk user: .*\n$/);
+    expect(output).toContain(words);
+  });
+
   test('takes the same as options', async () => {
     await helpdesk(
       ['user', 'add', '--name', 'rizky', '--role', 'technician', '--phone', '+6281299990001'],
