@@ -1,5 +1,6 @@
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, not } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
+import { near } from '../near.ts';
 import type { Db } from '../open.ts';
 import { inboundTexts } from '../schema/smsIn.ts';
 import { inAction } from './action.ts';
@@ -19,7 +20,8 @@ export function releaseIncomplete(db: Db, clock: Clock): number {
         .where(
           and(
             eq(inboundTexts.state, 'assembling'),
-            lte(inboundTexts.receivedAtMs, nowMs - INCOMPLETE_SHOWN_AFTER_MS),
+            // Also what came in a future that was none: the clock has been set back since.
+            not(near(inboundTexts.receivedAtMs, nowMs, INCOMPLETE_SHOWN_AFTER_MS - 1)),
           ),
         )
         .run().changes,

@@ -83,3 +83,13 @@ test('a text that waits for its next try does not wait for years when the clock 
   office.process();
   expect(office.tickets()).toHaveLength(1);
 });
+
+test('an incomplete text of a wrong future is shown when the clock is right again', () => {
+  const office = openOffice();
+  office.clock.set(NOW_MS + YEARS_56_MS);
+  office.arrive(pdusOf(SITI, `HELPDESK ${'printer rusak berat '.repeat(20)}`, NOW_MS)[0] ?? '');
+  office.clock.set(NOW_MS);
+  releaseIncomplete(office.db, office.clock);
+  office.process();
+  expect(office.tickets()).toHaveLength(1);
+});
