@@ -3,12 +3,12 @@ import type { GatewayRow, QueueState, TroubledSms } from '../../db/queries/gatew
 import type { QuarantinedMessage } from '../../db/queries/trays.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { ActionButton } from '../views/actionButton.tsx';
+import { faultWords } from '../views/faultWords.ts';
 import type { Frame } from '../views/frame.ts';
-import { FateLabel } from '../views/labels.tsx';
 import { Alert, Notice } from '../views/notices.tsx';
 import { Page } from '../views/page.tsx';
 import { Shape, type ShapeName } from '../views/shape.tsx';
+import { SmsFate } from '../views/smsFate.tsx';
 import { Ago, At } from '../views/time.tsx';
 import { KIND_LABELS } from '../views/words.ts';
 import { isReady, isResting } from './gatewayHealth.ts';
@@ -132,7 +132,9 @@ const Modem = ({ modem, frame }: { modem: GatewayRow; frame: Frame }) => {
         </span>
         {driven && <span>sejak {time(modem.sinceMs)}</span>}
       </p>
-      {driven && modem.detail && <p class="wording">{modem.detail}</p>}
+      {driven && modem.detail && modem.detail.toLowerCase() !== words && (
+        <p class="wording">{modem.detail}</p>
+      )}
       <dl class="inline">
         {modem.simulated && <Figure name="Jenis">modem simulasi</Figure>}
         {modem.operator && <Figure name="Operator">{modem.operator}</Figure>}
@@ -151,7 +153,8 @@ const Modem = ({ modem, frame }: { modem: GatewayRow; frame: Frame }) => {
         )}
         {isResting(modem, frame.nowMs) && modem.holdUntilMs !== null && (
           <Figure name="Ditahan sampai">
-            {time(modem.holdUntilMs)} {modem.holdReason && `(${modem.holdReason})`}
+            {time(modem.holdUntilMs)}
+            {modem.holdReason && `: ${faultWords(modem.holdReason)}`}
           </Figure>
         )}
       </dl>
@@ -190,22 +193,11 @@ const TroubledCard = ({ sms, frame }: { sms: TroubledSms; frame: Frame }) => (
     <p class="message-text" dir="auto">
       {sms.text}
     </p>
-    <div class="message-foot">
-      <FateLabel state={sms.state} />
-      {sms.fault && <span class="fault">{sms.fault}</span>}
-      {may(frame.actor, 'decideUnknown') && (
-        <span class="buttons">
-          <ActionButton action={`/gateway/sms/${sms.messageId}/kirim-ulang`} class="small">
-            Kirim ulang
-          </ActionButton>
-          {sms.state === 'unknown' && (
-            <ActionButton action={`/gateway/sms/${sms.messageId}/anggap-terkirim`} class="small">
-              Anggap terkirim
-            </ActionButton>
-          )}
-        </span>
-      )}
-    </div>
+    <SmsFate
+      state={sms.state}
+      fault={sms.fault}
+      path={may(frame.actor, 'decideUnknown') ? `/gateway/sms/${sms.messageId}` : undefined}
+    />
   </li>
 );
 
@@ -228,7 +220,7 @@ const Quarantined = ({
               <b>{raw.modem}</b>
               <At atMs={raw.receivedAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
             </p>
-            <p>{raw.reason ?? 'tanpa alasan'}</p>
+            <p>Alasan teknis: {raw.reason ?? 'tidak tercatat'}</p>
             <code class="hex">{raw.pduHex}</code>
           </li>
         ))}

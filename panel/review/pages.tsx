@@ -5,7 +5,7 @@ import { ActionButton } from '../views/actionButton.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Alert, Notice } from '../views/notices.tsx';
 import { Page } from '../views/page.tsx';
-import { Shape } from '../views/shape.tsx';
+import { IncompleteMark } from '../views/smsFate.tsx';
 import { Ago, At } from '../views/time.tsx';
 import { KIND_LABELS } from '../views/words.ts';
 
@@ -158,13 +158,6 @@ const MessageText = ({ message }: { message: TrayMessage }) => (
     <p class="message-text" dir="auto">
       {message.text || <span class="none">(tanpa teks)</span>}
     </p>
-    {message.incomplete && (
-      <p class="message-foot">
-        <span class="mark">
-          <Shape name="half" />
-          tidak lengkap: sebagian SMS belum tiba
-        </span>
-      </p>
-    )}
+    {message.incomplete && <IncompleteMark />}
   </>
 );

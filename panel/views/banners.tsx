@@ -1,5 +1,6 @@
 import { showTime } from '../../db/rules/zonedTime.ts';
 import type { GatewayHealth } from '../gateway/gatewayHealth.ts';
+import { faultWords } from './faultWords.ts';
 import { Shape } from './shape.tsx';
 
 /** Nobody may take a simulation for the office's gateway. */
@@ -29,7 +30,7 @@ export function gatewayTrouble(health: GatewayHealth, timeZone: string): string 
       return `Belum ada modem yang siap. SMS belum diterima dan belum dikirim; balasan menunggu dalam antrean.`;
     case 'resting': {
       const held = modems.find((modem) => modem.holdUntilMs !== null);
-      return `Pengiriman ditahan${held?.holdUntilMs ? ` sampai ${showTime(held.holdUntilMs, timeZone)}` : ''}${held?.holdReason ? ` (${held.holdReason})` : ''}; balasan menunggu dalam antrean.`;
+      return `Pengiriman ditahan${held?.holdUntilMs ? ` sampai ${showTime(held.holdUntilMs, timeZone)}` : ''}${held?.holdReason ? `: ${faultWords(held.holdReason)}` : ''}; balasan menunggu dalam antrean.`;
     }
   }
 }
