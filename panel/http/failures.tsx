@@ -1,8 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { PanelContext, PanelDeps } from '../deps.ts';
-import { SimulationBanner } from '../views/banners.tsx';
-import { Document } from '../views/document.tsx';
 import { frameOf } from '../views/frame.ts';
+import { Outside } from '../views/outside.tsx';
 import { Page } from '../views/page.tsx';
 import { Shape } from '../views/shape.tsx';
 import { formFields } from './formFields.ts';
@@ -68,18 +67,9 @@ function failurePage(deps: PanelDeps, c: PanelContext, failure: Failure, typed: 
     deps.log.warn({ err: error }, 'an error page goes without its navigation');
   }
   return (
-    <Document title={failure.title}>
-      <div id="page" class="sign-in">
-        {deps.simulated && (
-          <section aria-label="Keadaan">
-            <SimulationBanner phoneUrl={deps.simulated.phoneUrl} />
-          </section>
-        )}
-        <main id="main" class="sign-in-card">
-          {content}
-        </main>
-      </div>
-    </Document>
+    <Outside title={failure.title} simulated={deps.simulated}>
+      {content}
+    </Outside>
   );
 }
 
