@@ -88,6 +88,14 @@ describe('the page of virtual phones', () => {
     expect(simulator.status().faults).toEqual([]);
   });
 
+  test('comes back to the fault that was ordered, and says in words how the card is', async () => {
+    expect((await post('/faults/F21', {})).headers.get('location')).toBe('/modem#F21');
+    const page = await text('/modem');
+    expect(page).toContain('<li id="F21">');
+    expect(page).toContain('Kartu SIM: siap');
+    await post('/faults/clear');
+  });
+
   test('switches phones and the network', async () => {
     await post(`/phones/${PHONE}/state`, { state: 'off' });
     await post('/modem/registration', { stat: '3' });

@@ -69,6 +69,7 @@ dt { color: var(--soft); } dd { margin: 0; text-align: end; overflow-wrap: anywh
 .faults { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); margin-top: .75rem; }
 .faults li { border: 1px solid var(--line); border-radius: .375rem; padding: .75rem; display: grid; gap: .25rem .75rem;
   grid-template-columns: minmax(0, 1fr) auto; align-content: start; }
+.faults li:target { border-color: var(--accent); box-shadow: inset 3px 0 var(--accent); scroll-margin-top: 1rem; }
 .faults p { grid-column: 1 / -1; margin: 0; } .faults form { display: contents; } .faults button { grid-area: 1 / 2; align-self: start; }
 .faults h3 { margin: 0; align-self: center; } .faults .row { grid-column: 1 / -1; margin: 0; }
 .faults .row label { font-weight: 400; } .id { color: var(--soft); font-weight: 400; font-size: .875rem; }

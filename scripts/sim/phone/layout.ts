@@ -15,6 +15,15 @@ const REGISTRATION: Readonly<Record<number, string>> = {
   5: 'terdaftar (roaming)',
 };
 
+const CARD: Readonly<Record<string, string>> = {
+  READY: 'siap',
+  'SIM PIN': 'meminta PIN',
+  'SIM PUK': 'meminta PUK',
+  'NOT INSERTED': 'tidak terpasang',
+};
+
+export const cardWords = (state: string): string => CARD[state] ?? state;
+
 export const registrationWords = (stat: number): string => REGISTRATION[stat] ?? `status ${stat}`;
 
 /** One line that says how the modem is; part of every page. */
@@ -24,7 +33,7 @@ function statusLine(status: SimulatorStatus): Html {
   return html`<p id="status" data-live class="status">
     <span class="dot ${registered ? 'good' : 'bad'}"></span>
     <span>Modem ${spoken(status.ownNumber)}: ${registrationWords(status.registration)}</span>
-    <span>SIM: ${status.cardState}</span>
+    <span>Kartu SIM: ${cardWords(status.cardState)}</span>
     <span>Tersimpan: ${stored}</span>
     <span>Antre di pusat SMS: ${status.waitingForModem}</span>
   </p>`;

@@ -1,6 +1,6 @@
 import type { Simulator } from '../simulator.ts';
 import { type Html, html } from './html.ts';
-import { registrationWords } from './layout.ts';
+import { cardWords, registrationWords } from './layout.ts';
 import { spoken } from './phoneBook.ts';
 
 const REGISTRATIONS = [1, 2, 3, 0] as const;
@@ -10,7 +10,7 @@ function facts(simulator: Simulator): Html {
   const rows: readonly (readonly [string, string | number])[] = [
     ['Perangkat', status.path],
     ['Nomor kartu', spoken(status.ownNumber)],
-    ['Kartu SIM', status.cardState],
+    ['Kartu SIM', cardWords(status.cardState)],
     ['Jaringan', `${registrationWords(status.registration)} (${status.operator})`],
     ['Kuat sinyal', `${-113 + 2 * status.rssi} dBm`],
     ...status.memories.map(
@@ -52,7 +52,7 @@ function faultList(simulator: Simulator): Html {
       <label for="variant-${id}">Ragam</label>
       <select id="variant-${id}" name="variant"><option value="">biasa</option>${choices}</select>
     </div>`;
-    return html`<li>
+    return html`<li id="${id}">
       <h3>${title} <span class="id">${id}</span></h3>
       <form method="post" action="/faults/${id}">
         <button class="plain" aria-label="${on.now ? 'Lakukan' : 'Pasang'} ${id}: ${title}">${on.now ? 'Lakukan' : 'Pasang'}</button>
@@ -75,7 +75,7 @@ export function modemPage(simulator: Simulator): Html {
 <section aria-labelledby="fault-title">
   <h2 id="fault-title">Gangguan</h2>
   <p>Setiap tombol memasang satu gangguan yang pernah terjadi pada modem sungguhan. Gangguan yang dipasang menunggu
-  kesempatan berikutnya, lalu hilang sendiri.</p>
+  kesempatan berikutnya, lalu hilang sendiri; yang bertombol Lakukan terjadi seketika.</p>
   <form method="post" action="/faults/clear"><button class="plain">Lepas semua gangguan</button></form>
   ${faultList(simulator)}
 </section>`;

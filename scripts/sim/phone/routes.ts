@@ -94,7 +94,7 @@ function fault(site: Site, { caught, form }: Request): Answer {
   if (caught === 'clear') site.simulator.clearFaults();
   else if (!site.simulator.faultCatalogue.some(({ id }) => id === caught)) return { status: 404 };
   else site.simulator.fault(caught, Object.fromEntries(faultOptions(form)));
-  return go('/modem');
+  return go(caught === 'clear' ? '/modem' : `/modem#${caught}`);
 }
 
 /** Options of a fault from form fields: numbers and yes/no as such. */
