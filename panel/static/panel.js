@@ -1,6 +1,6 @@
 /*
- * What htmx does not do by itself: tell that the line is broken, and leave what a person has unfolded unfolded.
- * Everything works without it.
+ * What htmx does not do by itself: tell that the line is broken, leave what a person has unfolded unfolded, keep the
+ * newest message in sight, and send by Ctrl+Enter. Everything works without it.
  */
 (() => {
   // htmx 4.0.1 always hands in options here; Chromium 143 refuses any, and every swap would fail with it.
@@ -28,5 +28,34 @@
 
   htmx.registerExtension('panel', {
     htmx_before_morph_attr: (element, detail) => !(detail.attrName === 'open' && element.localName === 'details'),
+  });
+
+  // Where the box for the answer stands at the foot of the window, it would hide what came last.
+  const hiddenPx = () => {
+    const dock = document.getElementById('dock');
+    const last = document.getElementById('conversation');
+    if (!dock || !last || getComputedStyle(dock).position !== 'sticky') return 0;
+    return last.getBoundingClientRect().bottom - dock.getBoundingClientRect().top;
+  };
+  const toNewest = () => {
+    const px = hiddenPx();
+    if (px > 0) scrollBy({ top: px, behavior: 'instant' });
+  };
+  // Whoever has scrolled up to read is left there.
+  let readsNewest = true;
+  document.addEventListener('scroll', () => {
+    readsNewest = hiddenPx() < 4;
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    if (!location.hash) toNewest();
+  });
+  document.addEventListener('htmx:after:swap', () => {
+    if (readsNewest) toNewest();
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    const field = event.target;
+    if (field instanceof HTMLTextAreaElement) field.closest('.change, .composer')?.querySelector('button')?.click();
   });
 })();

@@ -43,7 +43,7 @@ export const Composer = ({ ticket, form, problem }: ComposerProps) => (
     </textarea>
     <div class="composer-foot">
       <SmsSize text={form.text} />
-      <ActionButton action={`/tiket/${ticket.id}/balasan`} class="primary">
+      <ActionButton action={`/tiket/${ticket.id}/balasan`} class="primary" title="Ctrl+Enter">
         Kirim SMS
       </ActionButton>
     </div>

@@ -1,10 +1,9 @@
 import type { ConversationEntry, TicketPage } from '../../db/queries/ticketPage.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { ActionButton } from '../views/actionButton.tsx';
 import type { Frame } from '../views/frame.ts';
 import { FateLabel } from '../views/labels.tsx';
-import { Shape } from '../views/shape.tsx';
+import { IncompleteMark, isUnsettled, SmsFate } from '../views/smsFate.tsx';
 import { At } from '../views/time.tsx';
 import { KIND_LABELS } from '../views/words.ts';
 
@@ -13,21 +12,26 @@ interface ConversationProps {
   ticket: TicketPage;
 }
 
+interface EntryProps extends ConversationProps {
+  entry: ConversationEntry;
+}
+
 export const Conversation = ({ frame, ticket }: ConversationProps) => (
   <section id="conversation" class="conversation" aria-label="Percakapan">
     <ol>
-      {ticket.conversation.map((entry) => (
-        <Entry key={entry.id} entry={entry} frame={frame} ticket={ticket} />
-      ))}
+      {ticket.conversation.map((entry) =>
+        entry.direction === 'out' && entry.author === null ? (
+          <Automatic key={entry.id} entry={entry} frame={frame} ticket={ticket} />
+        ) : (
+          <Human key={entry.id} entry={entry} frame={frame} ticket={ticket} />
+        ),
+      )}
     </ol>
   </section>
 );
 
-const Entry = ({ entry, frame, ticket }: ConversationProps & { entry: ConversationEntry }) => (
-  <li
-    id={`m-${entry.id}`}
-    class={`message message-${entry.direction}${entry.author === null && entry.direction === 'out' ? ' message-auto' : ''}`}
-  >
+const Human = ({ entry, frame, ticket }: EntryProps) => (
+  <li id={`m-${entry.id}`} class={`message message-${entry.direction}`}>
     <p class="message-head">
       <b dir="auto">{whoOf(entry, ticket)}</b>
       <span>SMS · {KIND_LABELS[entry.kind]}</span>
@@ -36,48 +40,42 @@ const Entry = ({ entry, frame, ticket }: ConversationProps & { entry: Conversati
     <p class="message-text" dir="auto">
       {entry.text}
     </p>
-    {entry.incomplete && (
-      <p class="message-foot">
-        <span class="mark">
-          <Shape name="half" />
-          tidak lengkap: sebagian SMS belum tiba
-        </span>
-      </p>
-    )}
-    {entry.fate && <Fate entry={entry} frame={frame} ticket={ticket} />}
+    {entry.incomplete && <IncompleteMark />}
+    {entry.fate && <SmsFate {...entry.fate} path={decisionPath(entry, frame, ticket)} />}
   </li>
 );
 
-const Fate = ({ entry, frame, ticket }: ConversationProps & { entry: ConversationEntry }) => {
+/** What the program wrote by itself is one line, to be unfolded, unless a human must do something about it. */
+const Automatic = ({ entry, frame, ticket }: EntryProps) => {
   const { fate } = entry;
-  if (!fate) return null;
-  const decidable =
-    may(frame.actor, 'decideUnknown') && ['unknown', 'failed', 'expired'].includes(fate.state);
-  const path = `/tiket/${ticket.id}/sms/${entry.id}`;
+  const unsettled = fate !== undefined && isUnsettled(fate.state);
+  const toOther = entry.peer !== null && entry.peer !== ticket.reporterPhone;
   return (
-    <div class="message-foot">
-      <FateLabel state={fate.state} />
-      {fate.parts > 1 && <span>{fate.parts} SMS</span>}
-      {fate.fault && <span class="fault">{fate.fault}</span>}
-      {decidable && (
-        <span class="buttons">
-          <ActionButton action={`${path}/kirim-ulang`} class="small">
-            Kirim ulang
-          </ActionButton>
-          {fate.state === 'unknown' && (
-            <ActionButton action={`${path}/anggap-terkirim`} class="small">
-              Anggap terkirim
-            </ActionButton>
-          )}
-        </span>
-      )}
-    </div>
+    <li id={`m-${entry.id}`} class="message message-auto">
+      <details open={unsettled}>
+        <summary class="message-head">
+          <span>
+            {KIND_LABELS[entry.kind]}
+            {toOther && ` (${showPhoneNumber(entry.peer ?? '')})`}
+          </span>
+          {fate && !unsettled && <FateLabel state={fate.state} />}
+          <At atMs={entry.atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+        </summary>
+        <p class="message-text" dir="auto">
+          {entry.text}
+        </p>
+      </details>
+      {unsettled && <SmsFate {...fate} path={decisionPath(entry, frame, ticket)} />}
+    </li>
   );
 };
 
+const decisionPath = (entry: ConversationEntry, frame: Frame, ticket: TicketPage): string | undefined =>
+  may(frame.actor, 'decideUnknown') ? `/tiket/${ticket.id}/sms/${entry.id}` : undefined;
+
 function whoOf(entry: ConversationEntry, ticket: TicketPage): string {
   if (entry.author !== null) return entry.author;
-  if (entry.direction === 'out') return 'Sistem';
-  if (entry.peer === ticket.reporterPhone && ticket.reporterName !== null) return ticket.reporterName;
-  return showPhoneNumber(entry.peer ?? '');
+  const number = showPhoneNumber(entry.peer ?? '');
+  if (entry.peer === ticket.reporterPhone) return ticket.reporterName ?? number;
+  return entry.kind === 'command' ? `Teknisi ${number}` : number;
 }

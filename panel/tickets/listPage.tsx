@@ -1,12 +1,13 @@
 import type { TicketListPage, TicketRow, TicketView } from '../../db/queries/ticketList.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
+import { afterMove } from '../../db/rules/ticketLifecycle.ts';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Page } from '../views/page.tsx';
 import { Shape } from '../views/shape.tsx';
-import { Ago } from '../views/time.tsx';
 import { VIEW_LABELS } from '../views/words.ts';
+import { Arrived, AwaitsReplyMark, FIRST_REPLY_LIMIT, waitsLong } from './awaiting.tsx';
 import { viewPath, viewsFor } from './views.ts';
 
 interface ListProps {
@@ -37,6 +38,11 @@ export const TicketListView = ({ frame, view, after, list }: ListProps) => (
           ))}
         </ol>
       )}
+      {view === 'awaiting' && list.rows.some((row) => waitsLong(row, frame.nowMs)) && (
+        <p class="hint legend">
+          <Shape name="clock" /> menunggu lebih dari 30 menit. Balasan pertama {FIRST_REPLY_LIMIT}.
+        </p>
+      )}
       <p class="pager">
         {after !== undefined && <a href={viewPath(view)}>Ke awal daftar</a>}
         {list.next !== undefined && (
@@ -65,34 +71,34 @@ const Views = ({ frame, current }: { frame: Frame; current: TicketView }) => (
 
 /** `marked`: say which tickets await an answer, where the list itself does not. */
 const Row = ({ row, frame, marked }: { row: TicketRow; frame: Frame; marked: boolean }) => (
-  <li id={`t-${row.id}`} class={row.priority === 'emergency' ? 'row row-emergency' : 'row'}>
+  <li id={`t-${row.id}`} class={`row ${isOpen(row) ? `row-${row.priority}` : 'row-over'}`}>
     <a href={`/tiket/${row.id}`}>
       <span class="row-id">#{row.id}</span>
       <span class="row-who">
         <b dir="auto">{row.unit ?? row.reporterName ?? showPhoneNumber(row.reporterPhone)}</b>
-        {marked && row.awaitsReply && may(frame.actor, 'seeAllTickets') && (
-          <span class="mark">
-            <Shape name="up" />
-            perlu dijawab
-          </span>
-        )}
+        {marked && row.awaitsReply && may(frame.actor, 'seeAllTickets') && <AwaitsReplyMark />}
       </span>
       <span class="row-subject" dir="auto">
         {row.subject}
       </span>
       <span class="row-facts">
         <StatusLabel status={row.status} />
-        <span class="row-technician" dir="auto">
-          {row.technician ?? <span class="none">belum ditugaskan</span>}
-        </span>
+        {may(frame.actor, 'seeAllTickets') && (
+          <span class="row-technician" dir="auto">
+            {row.technician ?? <span class="none">belum ditugaskan</span>}
+          </span>
+        )}
         <PriorityLabel priority={row.priority} />
       </span>
       <span class="row-time">
-        <Ago atMs={row.createdAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+        <Arrived ticket={row} nowMs={frame.nowMs} timeZone={frame.timeZone} />
       </span>
     </a>
   </li>
 );
+
+/** What is over is not loud any more, whatever it was. */
+const isOpen = (row: TicketRow): boolean => afterMove('close', row.status) !== undefined;
 
 const Empty = ({ frame, view, later }: { frame: Frame; view: TicketView; later: boolean }) => {
   if (later) return <p class="empty">Tidak ada lagi sesudah ini.</p>;
@@ -103,7 +109,7 @@ const Empty = ({ frame, view, later }: { frame: Frame; view: TicketView; later: 
         menerima SMS penugasan.
       </p>
     );
-  return <p class="empty">{EMPTY_WORDS[view]}</p>;
+  return <p class="empty">{EMPTY_WORDS[frame.counts.all === 0 ? 'all' : view]}</p>;
 };
 
 const COMES_IN =

@@ -135,6 +135,8 @@ function ticketView(
   const frame = frameOf(deps, c);
   const ticket = ticketPage(deps.db, frame.actor, ticketId);
   const loads = may(frame.actor, 'assign') ? technicianLoads(deps.db) : [];
+  const awaiting =
+    state.notice && may(frame.actor, 'reply') ? ticketList(deps.db, frame.actor, 'awaiting').rows : [];
   return (
     <TicketView
       frame={frame}
@@ -143,6 +145,7 @@ function ticketView(
       form={state.form ?? emptyForm()}
       problem={state.problem}
       notice={state.notice}
+      next={awaiting.find((row) => row.id !== ticketId)}
     />
   );
 }

@@ -1,11 +1,13 @@
 import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
+import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { may } from '../../db/rules/permissions.ts';
+import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Alert, Notice } from '../views/notices.tsx';
 import { Page } from '../views/page.tsx';
-import { Shape } from '../views/shape.tsx';
+import { Arrived, AwaitsReplyMark } from './awaiting.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { Facts, History } from './facts.tsx';
@@ -22,10 +24,12 @@ export interface TicketViewProps {
   form: TicketForm;
   problem: { at: FormPart; message: string } | undefined;
   notice: string | undefined;
+  /** What this person may turn to when the notice says that something is done. */
+  next: TicketRow | undefined;
 }
 
 export const TicketView = (props: TicketViewProps) => {
-  const { frame, ticket, form, notice } = props;
+  const { frame, ticket, form, notice, next } = props;
   const { actor } = frame;
   const own = ticket.technician?.id === actor.userId;
   const mayClose = ticket.open && (may(actor, 'closeAny') || (may(actor, 'closeOwn') && own));
@@ -53,14 +57,21 @@ export const TicketView = (props: TicketViewProps) => {
       }}
     >
       <form id="ticket" class="ticket" method="post" action={`/tiket/${ticket.id}/balasan`}>
-        <Head ticket={ticket} marked={may(actor, 'seeAllTickets')} />
+        <Head frame={frame} ticket={ticket} />
         <div class="ticket-main">
           <Conversation frame={frame} ticket={ticket} />
-          <div id="told" role="status">
-            {notice && <Notice>{notice}</Notice>}
+          <div id="dock" class={may(actor, 'reply') ? 'dock' : undefined}>
+            <div id="told" role="status">
+              {notice && (
+                <Notice>
+                  {notice}
+                  {next && <Next row={next} />}
+                </Notice>
+              )}
+            </div>
+            {elsewhere && <Elsewhere problem={elsewhere} note={mayClose ? '' : form.note} />}
+            {may(actor, 'reply') && <Composer ticket={ticket} form={form} problem={problemAt('reply')} />}
           </div>
-          {elsewhere && <Elsewhere problem={elsewhere} note={mayClose ? '' : form.note} />}
-          {may(actor, 'reply') && <Composer ticket={ticket} form={form} problem={problemAt('reply')} />}
           {may(actor, 'closeOwn') && mayClose && (
             <FieldWork
               actor={actor}
@@ -101,24 +112,40 @@ const Elsewhere = ({ problem, note }: { problem: string; note: string }) => (
   </Alert>
 );
 
-const Head = ({ ticket, marked }: { ticket: TicketPage; marked: boolean }) => (
-  <div id="ticket-head" class="page-head ticket-head">
-    <p class="crumb">
-      <a href="/tiket">Tiket</a>
-    </p>
-    <h1>
-      <span class="number">#{ticket.id}</span>{' '}
-      <span dir="auto">{ticket.unit?.shortName ?? ticket.reporterName ?? 'Pelapor baru'}</span>
-    </h1>
-    <p class="head-facts">
-      <StatusLabel status={ticket.status} />
-      <PriorityLabel priority={ticket.priority} />
-      {marked && ticket.open && ticket.awaitsReply && (
-        <span class="mark">
-          <Shape name="up" />
-          perlu dijawab
-        </span>
-      )}
-    </p>
-  </div>
+const Next = ({ row }: { row: TicketRow }) => (
+  <>
+    {' Berikutnya: '}
+    <a href={`/tiket/${row.id}`}>
+      #{row.id} <span dir="auto">{row.unit ?? row.reporterName ?? showPhoneNumber(row.reporterPhone)}</span>
+    </a>
+  </>
 );
+
+const Head = ({ frame, ticket }: { frame: Frame; ticket: TicketPage }) => {
+  const awaits = ticket.open && ticket.awaitsReply && may(frame.actor, 'seeAllTickets');
+  return (
+    <div id="ticket-head" class="page-head ticket-head">
+      <p class="crumb">
+        <a href="/tiket">Tiket</a>
+      </p>
+      <h1>
+        <span class="number">#{ticket.id}</span>{' '}
+        <span dir="auto">
+          {ticket.unit?.shortName ?? ticket.reporterName ?? showPhoneNumber(ticket.reporterPhone)}
+        </span>
+      </h1>
+      <p class="head-facts">
+        <StatusLabel status={ticket.status} />
+        <PriorityLabel priority={ticket.priority} />
+        {awaits && (
+          <>
+            <AwaitsReplyMark />
+            <span>
+              masuk <Arrived ticket={ticket} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+            </span>
+          </>
+        )}
+      </p>
+    </div>
+  );
+};

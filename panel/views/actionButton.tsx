@@ -3,7 +3,7 @@ import type { PropsWithChildren } from 'hono/jsx';
 interface ActionButtonProps {
   action: string;
   class?: string;
-  id?: string;
+  title?: string;
 }
 
 /** Parts around the content that an answer brings up to date as well. */

@@ -14,7 +14,7 @@ export function relativeTime(atMs: number, nowMs: number): string | undefined {
   return undefined;
 }
 
-interface Moment {
+export interface Moment {
   atMs: number;
   nowMs: number;
   timeZone: string;

@@ -1,14 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import {
-  fillOffice,
-  gatewayReady,
-  openServedPanel,
-  PASSWORD,
-  type ServedPanel,
-} from '../support/servedPanel.ts';
+import { fillOffice, gatewayReady, openServedPanel, type ServedPanel } from '../support/servedPanel.ts';
+import { signedInPage } from './signedInPage.ts';
 
 let browser: Browser;
 let panel: ServedPanel;
@@ -24,16 +19,8 @@ afterAll(async () => {
   await panel?.close();
 });
 
-async function signedIn(username: string, options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(`${panel.url}/masuk`);
-  await page.getByLabel('Nama pengguna').fill(username);
-  await page.getByLabel('Kata sandi').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.waitForURL('**/tiket');
-  return page;
-}
+const signedIn = (username: string, options: BrowserContextOptions) =>
+  signedInPage(browser, panel, username, options);
 
 const PAGES = [
   '/tiket',

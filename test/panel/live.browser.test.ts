@@ -183,7 +183,7 @@ describe('writing', () => {
     await reply().pressSequentially('Segera');
     await page.getByText('6 karakter · GSM-7 · 1 SMS · sisa 154').waitFor();
     await reply().pressSequentially(' 😀');
-    await page.getByText('9 karakter · Unicode · 1 SMS · sisa 61').waitFor();
+    await page.getByText('9 karakter · Unicode (karena 😀) · 1 SMS · sisa 61').waitFor();
   });
 
   test('a reply goes out in place: the page stays, the box is empty, the next one counts anew', async () => {

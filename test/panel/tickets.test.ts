@@ -188,7 +188,8 @@ describe('what a text costs', () => {
     ['', '0 karakter · GSM-7 · 1 SMS · sisa 160'],
     ['a'.repeat(161), '161 karakter · GSM-7 · 2 SMS · sisa 145'],
     ['[€]', '6 karakter · GSM-7 · 1 SMS · sisa 154'],
-    ['“Yth.”', '6 karakter · Unicode · 1 SMS · sisa 64'],
+    ['“Yth.”', '6 karakter · Unicode (karena “ ”) · 1 SMS · sisa 64'],
+    ['абвгдеё', '7 karakter · Unicode (karena а б в г д …) · 1 SMS · sisa 63'],
     [' a\r\nb ', '3 karakter · GSM-7 · 1 SMS · sisa 157'],
     ['a'.repeat(1300), '1300 karakter · GSM-7 · 9 SMS · sisa 77 · terlalu panjang, paling banyak 8 SMS'],
   ])('of %j is told while it is typed', async (text, words) => {
