@@ -5,6 +5,7 @@ import type { Clock } from '../../db/clock.ts';
 import type { Logger } from '../../db/logger.ts';
 import { maskPhone } from '../../db/logPrivacy.ts';
 import type { Db } from '../../db/open.ts';
+import { anyQueued } from '../../db/queries/sendingWork.ts';
 import { holdMs, MESSAGE_TTL_MS } from '../../db/rules/retry.ts';
 import type { Gateway } from '../modem/gateway.ts';
 import { encodeSubmit } from '../pdu/encode.ts';
@@ -105,7 +106,7 @@ function claim({ db, clock, gateway, log }: PumpDeps): ClaimedPart | 'refused' |
   const { simId } = gateway.state();
   if (simId === undefined) return undefined;
   try {
-    return claimPart(db, clock, { modem: gateway.name, simId });
+    return anyQueued(db) ? claimPart(db, clock, { modem: gateway.name, simId }) : undefined;
   } catch (error) {
     log.error({ err: error }, 'nothing can be sent: the database does not take the claim');
     return 'refused';

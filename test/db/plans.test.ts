@@ -6,6 +6,7 @@ import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { recoverParts, settlePart } from '../../db/actions/settlePart.ts';
 import { queueState, troubledSms } from '../../db/queries/gatewayStatus.ts';
 import { rawToFile, textsToHandle } from '../../db/queries/inboundWork.ts';
+import { anyQueued } from '../../db/queries/sendingWork.ts';
 import { TICKET_VIEWS, ticketCounts, ticketList } from '../../db/queries/ticketList.ts';
 import { ticketPage } from '../../db/queries/ticketPage.ts';
 import { operatorMessages, quarantine, reviewCount, reviewTray } from '../../db/queries/trays.ts';
@@ -34,6 +35,7 @@ function aDayAtTheOffice(office: TestOffice, rina: ReturnType<TestOffice['admin'
   releaseIncomplete(db, clock);
   rawToFile(db, 0);
   textsToHandle(db, clock.nowMs());
+  anyQueued(db);
   queueState(db);
   troubledSms(db);
   for (const view of TICKET_VIEWS) ticketList(db, rina, view, '1-2-9');
