@@ -143,10 +143,11 @@ interface HeadProps {
 
 const MessageHead = ({ message, frame, urgent = false }: HeadProps) => {
   const Moment = urgent ? Ago : At;
+  const known = [message.peerName, message.unit].filter((word) => word !== null).join(', ');
   return (
     <p class="message-head">
-      <b dir="auto">{message.peerName ?? message.unit ?? showPhoneNumber(message.peer)}</b>
-      {(message.peerName ?? message.unit) && <span class="number">{showPhoneNumber(message.peer)}</span>}
+      <b dir="auto">{known || showPhoneNumber(message.peer)}</b>
+      {known && <span class="number">{showPhoneNumber(message.peer)}</span>}
       {!urgent && message.kind !== 'operator' && <span>{KIND_LABELS[message.kind]}</span>}
       <Moment atMs={message.atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
     </p>

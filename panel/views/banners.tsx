@@ -25,9 +25,11 @@ export function gatewayTrouble(health: GatewayHealth, timeZone: string): string 
     case 'ready':
       return undefined;
     case 'daemonDown':
-      return `Daemon tidak berjalan${daemonLastSeenMs === undefined ? '' : ` sejak ${showTime(daemonLastSeenMs, timeZone)}`}. SMS tidak diterima dan tidak dikirim; balasan menunggu dalam antrean.`;
-    case 'noModem':
-      return `Belum ada modem yang siap. SMS belum diterima dan belum dikirim; balasan menunggu dalam antrean.`;
+      return `Layanan SMS (daemon) tidak berjalan${daemonLastSeenMs === undefined ? '' : ` sejak ${showTime(daemonLastSeenMs, timeZone)}`}: SMS tidak diterima dan tidak dikirim, balasan menunggu dalam antrean. Beri tahu pengelola server.`;
+    case 'noModem': {
+      const why = modems.map((modem) => modem.detail).filter((detail) => detail !== '');
+      return `Belum ada modem yang siap${why.length === 0 ? '' : ` (${why.join('; ')})`}: SMS belum diterima dan belum dikirim, balasan menunggu dalam antrean.`;
+    }
     case 'resting': {
       const held = modems.find((modem) => modem.holdUntilMs !== null);
       return `Pengiriman ditahan${held?.holdUntilMs ? ` sampai ${showTime(held.holdUntilMs, timeZone)}` : ''}${held?.holdReason ? `: ${faultWords(held.holdReason)}` : ''}; balasan menunggu dalam antrean.`;

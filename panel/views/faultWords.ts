@@ -37,7 +37,22 @@ const MEANINGS: readonly [name: RegExp, words: string][] = [
   ],
   [/^SC |congest|out of order|network|resources|temporary failure/i, 'jaringan sedang terganggu'],
   [/memory|storage/i, 'penyimpanan SMS penuh atau rusak'],
-  [/transfer rejected|message blocked/i, 'jaringan menolak SMS ini'],
+  [/transfer rejected|message blocked|duplicate SM/i, 'jaringan menolak SMS ini'],
+  [/^operation not allowed|no \+CNMA/i, 'modem menolak perintah kirim'],
+  [/busy|reserved$|in progress|temporarily/i, 'modem sedang sibuk'],
+  [
+    /ME failure|phone failure|system failure|NV failure|Error in MS|no connection to phone/i,
+    'modem terganggu',
+  ],
+  [/^\(?U?\)?SIM/, 'SIM terganggu'],
+  [
+    /invalid|incorrect|not supported|not implemented|non-existent|unsupported|parameter|^TP|TP-|TPDU|replace|actioned|compatible|message class/i,
+    'modem atau jaringan menolak bentuk SMS ini',
+  ],
+  [
+    /^unknown|unspecified|unlisted|code of the maker|garbage|no code|reserved|clearing|general problem|^ERROR$/i,
+    'modem menyebut galat tanpa penjelasan',
+  ],
 ];
 
 /** A name that this table lacks is kept as it is, marked as what the modem said. */

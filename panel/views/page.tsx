@@ -36,7 +36,12 @@ export const Page = ({ frame, title, live, children }: PropsWithChildren<PagePro
             <div id="banners">
               <div id="session-ended" hidden></div>
               {frame.simulation && <SimulationBanner phoneUrl={frame.simulation.phoneUrl} />}
-              {trouble && <GatewayBanner words={trouble} linked={may(frame.actor, 'seeGateway')} />}
+              {trouble && (
+                <GatewayBanner
+                  words={trouble}
+                  linked={may(frame.actor, 'seeGateway') && frame.path !== '/gateway'}
+                />
+              )}
             </div>
             <LineBanners />
           </section>

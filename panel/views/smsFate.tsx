@@ -22,7 +22,12 @@ export const SmsFate = ({ state, parts = 1, fault, path }: SmsFateProps) => (
   <div class="message-foot">
     <FateLabel state={state} />
     {parts > 1 && <span>{parts} SMS</span>}
-    {fault && <span class="fault">{faultWords(fault)}</span>}
+    {fault && (
+      <span class="fault">
+        {state === 'queued' && 'akan dicoba lagi: '}
+        {faultWords(fault)}
+      </span>
+    )}
     {state === 'unknown' && <span>Mungkin sudah sampai; tanyakan dahulu sebelum mengirim ulang.</span>}
     {path !== undefined && isUnsettled(state) && (
       <span class="buttons">

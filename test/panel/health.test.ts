@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { holdGateway } from '../../db/actions/noteGateway.ts';
+import { holdGateway, noteGateway } from '../../db/actions/noteGateway.ts';
 import { beat } from '../../db/heartbeat.ts';
 import { latestVersion } from '../../db/migrate.ts';
 import { SIM } from '../support/office.ts';
@@ -94,7 +94,46 @@ describe('the gateway in the pages', () => {
     expect(await rina.page('/tiket')).not.toContain('banner loud">');
     office.clock.pass(31_000);
     for (const path of ['/tiket', '/periksa', '/operator', '/gateway'])
-      expect(await rina.page(path)).toContain('Daemon tidak berjalan sejak 05/01/2026 10.00 WIB.');
+      expect(await rina.page(path)).toContain(
+        'Layanan SMS (daemon) tidak berjalan sejak 05/01/2026 10.00 WIB: SMS tidak diterima dan tidak dikirim, balasan menunggu dalam antrean. Beri tahu pengelola server.',
+      );
+    expect(await rina.page('/tiket')).toContain('Lihat gateway');
+    expect(await rina.page('/gateway')).not.toContain('Lihat gateway');
+  });
+
+  test('a modem that is not ready is told with its reason, one that is not twice', async () => {
+    const rina = admin();
+    beat(office.dbPath, office.clock.nowMs());
+    gatewayReady(office);
+    const state = { simId: null, operator: null, signalDbm: null, storageUsed: null, storageTotal: null };
+    const note = (phase: string, detail: string, registered: boolean) =>
+      noteGateway(office.db, office.clock, {
+        ...state,
+        name: 'modem',
+        phase,
+        detail,
+        registered,
+        sinceMs: office.clock.nowMs(),
+      });
+    note('waiting', 'SIM tidak terpasang', false);
+    expect(await rina.page('/tiket')).toContain(
+      'Belum ada modem yang siap (SIM tidak terpasang): SMS belum diterima',
+    );
+    note('ready', 'Siap', true);
+    expect(await rina.page('/gateway')).not.toContain('>Siap<');
+  });
+
+  test('a rest of the queue names its reason in Indonesian', async () => {
+    const rina = admin();
+    gatewayReady(office);
+    beat(office.dbPath, office.clock.nowMs());
+    holdGateway(office.db, office.clock, 'modem', {
+      untilMs: office.clock.nowMs() + 60_000,
+      reason: 'Call barred',
+    });
+    expect(await rina.page('/tiket')).toContain(
+      'operator memblokir pengiriman: periksa pulsa dan masa aktif SIM (Call barred)',
+    );
   });
 
   test('the page names modem, queue, trouble and quarantine in words', async () => {

@@ -99,7 +99,7 @@ describe('a page that stays open', () => {
   test('tells that the daemon fell silent', async () => {
     await page.waitForTimeout(2500);
     panel.clock.pass(31_000);
-    await page.getByText('Daemon tidak berjalan sejak').waitFor({ timeout: 8000 });
+    await page.getByText('Layanan SMS (daemon) tidak berjalan sejak').waitFor({ timeout: 8000 });
     expect(await page.locator('#rail .dot').textContent()).toBe('mati');
   });
 
