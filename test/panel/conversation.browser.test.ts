@@ -113,6 +113,22 @@ describe('Ctrl+Enter', () => {
   });
 });
 
+test.each([360, 1024, 1366])(
+  'the load beside the name of the assigned technician is not cut off at %i px',
+  async (width) => {
+    await page.setViewportSize({ width, height: 768 });
+    await openTicket(5);
+    const choice = page.getByLabel('Teknisi', { exact: true });
+    expect(await choice.locator('option:checked').textContent()).toBe('Bagus Setiawan — 1 tiket, 1 mendesak');
+    const needed = await page.evaluate(`(() => {
+    const measure = document.createElement('canvas').getContext('2d');
+    measure.font = getComputedStyle(document.getElementById('technicianId')).font;
+    return measure.measureText('Bagus Setiawan — 1 tiket').width;
+  })()`);
+    expect((await choice.boundingBox())?.width).toBeGreaterThan(Number(needed) + 40);
+  },
+);
+
 test('on paper times are absolute and what is folded is printed', async () => {
   await openTicket(3);
   await page.emulateMedia({ media: 'print' });

@@ -19,6 +19,8 @@ beforeEach(() => {
 afterEach(() => office.close());
 
 const complain = (last: number) => office.says(`+628123456789${last}`, `HELPDESK nomor ${last}`);
+const assign = (ticketId: number, { userId }: Actor) =>
+  assignTicket(office.db, office.clock, rina, { ticketId, technicianId: userId, seenTechnicianId: null });
 const marked = (page: string) => /waits-long/.test(page);
 
 describe('what waits', () => {
@@ -84,11 +86,7 @@ test('a reporter whom nobody knows is called by number, on the list and on the p
 test("a technician's own list does not repeat the own name", async () => {
   const rizky = office.technician('Rizky', '0813-1111-2222');
   complain(1);
-  assignTicket(office.db, office.clock, rina, {
-    ticketId: 1,
-    technicianId: rizky.userId,
-    seenTechnicianId: null,
-  });
+  assign(1, rizky);
   expect(await office.signedInAs(rizky).page('/tiket')).not.toContain('row-technician');
   expect(await admin.page('/tiket?daftar=semua')).toContain('row-technician');
 });
@@ -96,11 +94,7 @@ test("a technician's own list does not repeat the own name", async () => {
 test("in the conversation a technician's commands and what was sent to the technician name the number", async () => {
   const rizky = office.technician('Rizky', '0813-1111-2222');
   complain(1);
-  assignTicket(office.db, office.clock, rina, {
-    ticketId: 1,
-    technicianId: rizky.userId,
-    seenTechnicianId: null,
-  });
+  assign(1, rizky);
   office.says('+6281311112222', 'TERIMA 1');
   const page = await admin.page('/tiket/1');
   expect(page).toContain('penugasan kepada teknisi (0813-1111-2222)');
