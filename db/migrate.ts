@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Db } from './open.ts';
@@ -37,10 +38,15 @@ export function migrate(db: Db, folder: string = FOLDER): string[] {
       .transaction(() => {
         const from = schemaVersion(db);
         if (from > migrations.length) throw new SchemaMismatch(tooNew(from, migrations.length));
+        assertSameSteps(db, migrations.slice(0, from));
+        client.exec(STEPS_TABLE);
         const missing = migrations.slice(from);
         for (const step of missing) {
           client.exec(step.sql);
           client.pragma(`user_version = ${step.version}`);
+          client
+            .prepare('INSERT INTO schema_steps VALUES (?, ?, ?)')
+            .run(step.version, step.name, checksumOf(step));
         }
         const orphans = missing.length > 0 ? (client.pragma('foreign_key_check') as unknown[]) : [];
         if (orphans.length > 0)
@@ -63,6 +69,28 @@ export function assertSchema(db: Db): void {
   if (found < wanted) {
     throw new SchemaMismatch(
       `The database has schema version ${found}, this program needs ${wanted}. Run "helpdesk migrate" first.`,
+    );
+  }
+  assertSameSteps(db, migrationsIn(FOLDER));
+}
+
+/** What was applied, so that a database of another making is known as such, and not by a missing column. */
+const STEPS_TABLE =
+  'CREATE TABLE IF NOT EXISTS schema_steps (version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT';
+
+const checksumOf = (step: Migration): string => createHash('sha256').update(step.sql).digest('hex');
+
+function assertSameSteps(db: Db, steps: readonly Migration[]): void {
+  if (steps.length === 0) return;
+  const client = db.$client;
+  const noted = client.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_steps'").get() !== undefined;
+  const applied = noted
+    ? client.prepare('SELECT sha256 FROM schema_steps ORDER BY version').pluck().all()
+    : [];
+  const stranger = steps.find((step, i) => applied[i] !== checksumOf(step));
+  if (stranger) {
+    throw new SchemaMismatch(
+      `The database was made by another edition of this program (${stranger.name} differs). Use that edition, or another HELPDESK_DB; nothing was changed.`,
     );
   }
 }

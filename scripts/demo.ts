@@ -63,6 +63,6 @@ export const demoPhones = (): { number: string; name: string }[] => [
     name: `${unit.contact}, ${unit.shortName}`,
   })),
   { number: parsePhoneNumber(TECHNICIAN.phone), name: `${TECHNICIAN.name}, teknisi` },
-  { number: parsePhoneNumber('0821-5555-0000'), name: 'nomor tak dikenal' },
-  { number: 'TELKOMSEL', name: 'operator' },
+  { number: parsePhoneNumber('0821-5555-0000'), name: 'Nomor tak dikenal' },
+  { number: 'TELKOMSEL', name: 'Operator seluler' },
 ];

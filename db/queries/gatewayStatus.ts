@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import type { MessageKind } from '../rules/messageKind.ts';
@@ -18,6 +18,8 @@ export interface QueueState {
   /** Texts that came in and could not be handled, and PDUs that could not be read. */
   failedInbound: number;
   quarantined: number;
+  /** What came in and is being tried again after a fault of our own: the program is not well. */
+  stumbling: number;
 }
 
 export const gatewayStates = (db: Db): GatewayRow[] =>
@@ -36,6 +38,9 @@ export function queueState(db: Db): QueueState {
     unknown: rowCount(db, outboundParts, eq(outboundParts.state, 'unknown')),
     failedInbound: rowCount(db, inboundTexts, eq(inboundTexts.state, 'failed')),
     quarantined: rowCount(db, rawMessages, eq(rawMessages.state, 'quarantined')),
+    stumbling:
+      rowCount(db, rawMessages, and(eq(rawMessages.state, 'received'), gt(rawMessages.attempts, 0))) +
+      rowCount(db, inboundTexts, and(eq(inboundTexts.state, 'pending'), gt(inboundTexts.attempts, 0))),
   };
 }
 

@@ -18,7 +18,7 @@ export function healthRoute({ db, dbPath, clock, log }: PanelDeps): Hono {
       const found = schemaVersion(db);
       const expected = latestVersion();
       return c.json({
-        status: condition === 'ready' && found === expected ? 'ok' : 'degraded',
+        status: condition === 'ready' && found === expected && queue.stumbling === 0 ? 'ok' : 'degraded',
         daemonLastSeenMs: daemonLastSeenMs ?? null,
         daemonLastSeen: daemonLastSeenMs === undefined ? null : new Date(daemonLastSeenMs).toISOString(),
         modems: modems.map(({ name, phase, registered, signalDbm, simulated, sinceMs }) => ({
@@ -34,6 +34,7 @@ export function healthRoute({ db, dbPath, clock, log }: PanelDeps): Hono {
         unknown: queue.unknown,
         failedInbound: queue.failedInbound,
         quarantined: queue.quarantined,
+        stumbling: queue.stumbling,
         schemaVersion: found,
         schemaExpected: expected,
       });

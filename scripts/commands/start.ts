@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { daemonConfig } from '../../daemon/config.ts';
 import { claimDatabase } from '../../db/actions/claimDatabase.ts';
 import { systemClock } from '../../db/clock.ts';
@@ -113,9 +113,11 @@ function announcement(at: {
   dbPath: string;
   password: string | undefined;
 }): string {
+  const here = (path: string): string => relative(process.cwd(), path) || path;
+  const command = `HELPDESK_DB=${here(at.dbPath)} node ${here(process.argv[1] ?? '')} user password admin`;
   const signIn = at.password
-    ? `admin / ${at.password}   (shown only this once; change it with: helpdesk user password admin)`
-    : 'with your account, for instance admin (new password: helpdesk user password admin)';
+    ? `admin / ${at.password}   (the password is shown only this once)`
+    : 'with your account, for instance admin';
   const simulation = at.phoneUrl
     ? [
         '',
@@ -127,6 +129,7 @@ function announcement(at: {
     '',
     `  Panel          ${at.panelUrl}`,
     `  Sign in        ${signIn}`,
+    `  New password   ${command}`,
     `  Database       ${at.dbPath}`,
     ...simulation,
     '',

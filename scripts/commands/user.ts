@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { addUser } from '../../db/actions/addUser.ts';
 import { setPassword } from '../../db/actions/setPassword.ts';
@@ -46,7 +47,11 @@ async function runUser(argv: readonly string[]): Promise<void> {
   const phone = values.phone ?? rest.shift();
   const number = phone === undefined ? undefined : parsePhoneNumber(phone);
   const password = await readPassword(role !== 'technician');
-  const db = openDatabase(readEnvironment(process.env).dbPath);
+  const { dbPath } = readEnvironment(process.env);
+  if (verb === 'password' && !existsSync(dbPath)) {
+    throw new DomainError('not_found', `Basis data ${dbPath} tidak ada. Periksa HELPDESK_DB.`);
+  }
+  const db = openDatabase(dbPath);
   try {
     migrate(db);
     const hash = password === undefined ? undefined : await hashPassword(password);

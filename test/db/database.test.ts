@@ -98,6 +98,13 @@ describe('migrating', () => {
     expect(() => assertSchema(db)).toThrow(/Install the newer program/);
   });
 
+  test('a database whose steps were others is refused by name, not by a missing column', () => {
+    const db = migrated();
+    db.$client.exec("UPDATE schema_steps SET sha256 = 'other' WHERE version = 3");
+    expect(() => assertSchema(db)).toThrow(/0003_create_sms_in\.sql differs/);
+    expect(() => migrate(db)).toThrow(/another edition of this program/);
+  });
+
   test('an older database is refused with the command to run', () => {
     expect(() => assertSchema(openDatabase(path))).toThrow(/helpdesk migrate/);
   });

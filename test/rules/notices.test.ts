@@ -78,7 +78,9 @@ test.each([
   ['curly quotes become straight', '“ya” ‘kan’', `"ya" 'kan'`],
   ['a dash becomes a hyphen', 'a – b', 'a - b'],
   ['letters lose foreign accents', 'Ptáček ș', 'Ptacek s'],
-  ['an emoji becomes a question mark', 'mati 😀', 'mati ?'],
+  ['an emoji is left out, however it is put together', 'imunisasi 💉👩🏽‍⚕️🇮🇩 mati', 'imunisasi mati'],
+  ['other scripts become question marks', 'mati ж', 'mati ?'],
+  ['digits and signs stay', 'no. 12 #*', 'no. 12 #*'],
   ['line breaks become blanks', 'a\n\nb', 'a b'],
 ])('written in GSM-7, %s', (_, from, to) => {
   expect(inGsm7(from)).toBe(to);

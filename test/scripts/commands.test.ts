@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,6 +112,13 @@ describe('user add', () => {
     const [rina] = openDatabase(dbPath).select().from(users).all();
     expect(await verifyPassword('lebih-rahasia', rina?.passwordHash)).toBe(true);
   });
+});
+
+test('user password makes no database where there is none', async () => {
+  const { code, output } = await helpdesk(['user', 'password', 'admin'], {}, 'lebih-rahasia');
+  expect(code).toBe(1);
+  expect(output).toContain('HELPDESK_DB');
+  expect(existsSync(dbPath)).toBe(false);
 });
 
 describe('daemon', () => {
