@@ -81,7 +81,7 @@ test('the whole loop in a browser: a text becomes a ticket, the answer goes back
   const reply = panel.getByLabel(/^Balas lewat SMS/);
   await reply.fill('Yth. RSUD Blambangan, teknisi kami segera ke lokasi “sekarang”.');
   await vi.waitFor(
-    async () => expect(await panel.locator('#sms-size').textContent()).toMatch(/Unicode · 1 SMS/),
+    async () => expect(await panel.locator('#sms-size').textContent()).toMatch(/Unicode .*1 SMS/),
     WAIT,
   );
   await reply.fill('Yth. RSUD Blambangan, teknisi kami segera ke lokasi.');
