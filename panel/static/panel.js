@@ -41,9 +41,9 @@
     const px = hiddenPx();
     if (px > 0) scrollBy({ top: px, behavior: 'instant' });
   };
-  // Whoever has scrolled up to read is left there.
+  // Whoever has scrolled up to read is left there. Looked at before each swap: the scroll event comes a frame late.
   let readsNewest = true;
-  document.addEventListener('scroll', () => {
+  document.addEventListener('htmx:before:swap', () => {
     readsNewest = hiddenPx() < 4;
   });
   document.addEventListener('DOMContentLoaded', () => {
