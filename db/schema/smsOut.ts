@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { PartState } from '../rules/partState.ts';
+import type { FaultClass } from '../rules/retry.ts';
 import type { SmsAlphabet } from '../rules/smsText.ts';
 
 export const outboundTexts = sqliteTable('outbound_texts', {
@@ -8,6 +9,8 @@ export const outboundTexts = sqliteTable('outbound_texts', {
   rank: integer('rank').notNull(),
   expiresAtMs: integer('expires_at_ms').notNull(),
   cause: text('cause').notNull(),
+  /** The SIM that received what this answers; it is preferred while it can send. */
+  preferredSim: text('preferred_sim'),
 });
 
 export const outboundParts = sqliteTable('outbound_parts', {
@@ -29,6 +32,23 @@ export const outboundParts = sqliteTable('outbound_parts', {
   writingAtMs: integer('writing_at_ms'),
   sentAtMs: integer('sent_at_ms'),
   endedAtMs: integer('ended_at_ms'),
+  fault: text('fault'),
+});
+
+/** One handing over of a part to a modem. */
+export const sendAttempts = sqliteTable('send_attempts', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  partId: integer('part_id').notNull(),
+  modem: text('modem').notNull(),
+  simId: text('sim_id').notNull(),
+  claimedAtMs: integer('claimed_at_ms').notNull(),
+  writingAtMs: integer('writing_at_ms'),
+  endedAtMs: integer('ended_at_ms'),
+  endKind: text('end_kind').$type<'sent' | 'notSent' | 'unknown'>(),
+  reference: integer('reference'),
+  faultClass: text('fault_class').$type<FaultClass>(),
+  /** The modem's own number, CMS or CME. */
+  faultCode: integer('fault_code'),
   fault: text('fault'),
 });
 
@@ -58,4 +78,25 @@ export const gateways = sqliteTable('gateways', {
   holdUntilMs: integer('hold_until_ms'),
   holdReason: text('hold_reason'),
   sinceMs: integer('since_ms').notNull(),
+  /** A pause ordered by a human. */
+  pausedAtMs: integer('paused_at_ms'),
+  pausedBy: integer('paused_by'),
+  /** A rest by the program after the same refusal again and again; a probe ends it. */
+  suspendedAtMs: integer('suspended_at_ms'),
+  suspendReason: text('suspend_reason'),
+  imei: text('imei'),
+  model: text('model'),
+  firmware: text('firmware'),
+  /** Of the radio: '2G', '3G', '4G'. */
+  technology: text('technology'),
+  storages: text('storages', { mode: 'json' }).$type<readonly StorageUse[]>(),
+  /** The recovery ladder's level while it works. */
+  recoveryLevel: text('recovery_level'),
 });
+
+/** How full one of a modem's storages is. */
+export interface StorageUse {
+  readonly name: string;
+  readonly used: number;
+  readonly total: number;
+}

@@ -1,0 +1,37 @@
+-- What was learned of each modem, by its IMEI: tried first at the next start, and verified all the same.
+CREATE TABLE modem_records (
+  imei TEXT PRIMARY KEY,
+  manufacturer TEXT NOT NULL,
+  model TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  -- JSON: the CNMI rung, the storage, the form of USSD, capacities, quirks.
+  learned TEXT NOT NULL,
+  first_seen_ms INTEGER NOT NULL,
+  last_seen_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The recovery ladder's history, and its budgets: a modem may be reset so often a day, whatever restarts in between.
+CREATE TABLE recovery_steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  modem TEXT NOT NULL,
+  level TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  ended_at_ms INTEGER,
+  -- done: carried out; failed; skipped: no budget or no hook.
+  outcome TEXT CHECK (outcome IN ('done', 'failed', 'skipped')),
+  note TEXT
+) STRICT;
+
+CREATE INDEX recovery_steps_by_level ON recovery_steps (modem, level, started_at_ms);
+
+-- Facts about the modem for people, beside what 0004 has.
+ALTER TABLE gateways ADD COLUMN imei TEXT;
+ALTER TABLE gateways ADD COLUMN model TEXT;
+ALTER TABLE gateways ADD COLUMN firmware TEXT;
+ALTER TABLE gateways ADD COLUMN technology TEXT;
+-- JSON: [{"name":"SM","used":9,"total":10}, …]
+ALTER TABLE gateways ADD COLUMN storages TEXT;
+-- The ladder's level while it works, else NULL.
+ALTER TABLE gateways ADD COLUMN recovery_level TEXT;

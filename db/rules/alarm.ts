@@ -1,0 +1,28 @@
+/** Troubles of the gateway that a human must hear of. One of a kind and modem is open at a time. */
+export const ALARM_KINDS = [
+  'modem_missing',
+  'modem_mute',
+  'recovery_failed',
+  'restarts_often',
+  'power',
+  'foreign_program',
+  'sim_missing',
+  'sim_pin',
+  'sim_changed',
+  'modem_changed',
+  'network_lost',
+  'network_flaps',
+  'storage_filling',
+  'stuck_records',
+  'quarantine',
+  'sending_suspended',
+  'unknown_sends',
+  'balance_low',
+  'validity_ending',
+  'receive_only',
+  'operator_message',
+  'loop',
+  'clock',
+  'disk',
+] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
