@@ -1,3 +1,4 @@
+import { endAlarm, raiseAlarm } from '../db/actions/alarm.ts';
 import { claimDatabase } from '../db/actions/claimDatabase.ts';
 import { noteGateway } from '../db/actions/noteGateway.ts';
 import { noteOwnNumbers } from '../db/actions/ownNumbers.ts';
@@ -147,6 +148,7 @@ function connect(
   { db, clock, log, simulated, inbound, kickAll, timing, minGapMs }: ConnectDeps,
   modem: ModemConfig,
 ): Gateway {
+  const alarms = new Map<string, string | null>();
   return superviseGateway({
     name: modem.name,
     device: modem.device,
@@ -186,6 +188,18 @@ function connect(
         kickAll();
       },
       lateReference: (reference) => settleLateReference(db, clock, modem.name, reference),
+      alarm: (kind, text) => {
+        // Every check says how things are; only news is written.
+        if (alarms.get(kind) === text) return;
+        try {
+          const source = { modem: modem.name, kind };
+          if (text === null) endAlarm(db, clock, source);
+          else raiseAlarm(db, clock, source, text);
+          alarms.set(kind, text);
+        } catch (error) {
+          log.warn({ err: error, kind }, 'an alarm cannot be stored');
+        }
+      },
     },
   });
 }

@@ -1,3 +1,4 @@
+import type { AlarmKind } from '../../db/rules/alarm.ts';
 import type { SendOutcome } from './sendOutcome.ts';
 import type { StoredRecord } from './storedRecord.ts';
 
@@ -30,6 +31,11 @@ export interface GatewayHooks {
   stateChanged(state: GatewayState): void;
   /** A `+CMGS: n` that came after its exchange had timed out and before the next CMGS (DRIVER §3.1, late window). */
   lateReference(reference: number): void;
+  /**
+   * A trouble that a human must hear of, in one Indonesian sentence, or its end (null). The same again is no news, and
+   * must be cheap for the listener; never throws.
+   */
+  alarm(kind: AlarmKind, text: string | null): void;
 }
 
 /** One modem, driven for years. */

@@ -62,6 +62,7 @@ async function start(options: SimulatorOptions = {}, pin?: string): Promise<void
       persist: (_simId, fresh) => void records.push(...fresh),
       stateChanged: () => {},
       lateReference: (reference) => void lateReferences.push(reference),
+      alarm: () => {},
     },
   });
 }

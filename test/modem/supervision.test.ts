@@ -313,6 +313,7 @@ test('an owner whose listener fails does not take the modem with it', async () =
         throw new Error('the panel is gone');
       },
       lateReference: () => {},
+      alarm: () => {},
     },
   });
   await ready(under);

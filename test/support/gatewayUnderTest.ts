@@ -19,6 +19,8 @@ export interface UnderTest {
   readonly records: StoredRecord[];
   readonly states: GatewayState[];
   readonly lateReferences: number[];
+  /** Alarms raised (text) and ended (null), in order. */
+  readonly alarms: Array<readonly [kind: string, text: string | null]>;
   /** Every opening takes the first of these, and the last one for ever. */
   readonly openings: Array<BytePort | Error>;
   opened: number;
@@ -50,6 +52,7 @@ export function startGateway(
     records: [],
     states: [],
     lateReferences: [],
+    alarms: [],
     openings: [...failures, modem],
     opened: 0,
     persistFault: undefined,
@@ -66,6 +69,7 @@ export function startGateway(
       },
       stateChanged: (state) => void test.states.push(state),
       lateReference: (reference) => void test.lateReferences.push(reference),
+      alarm: (kind, text) => void test.alarms.push([kind, text]),
     },
     openPort: async () => {
       test.opened += 1;

@@ -1,0 +1,42 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../open.ts';
+import type { AlarmKind } from '../rules/alarm.ts';
+import { alarms } from '../schema/gatewayWatch.ts';
+import { inAction } from './action.ts';
+
+export interface AlarmSource {
+  /** The modem's name; null: of no modem in particular. */
+  modem: string | null;
+  kind: AlarmKind;
+}
+
+const open = ({ modem, kind }: AlarmSource) =>
+  and(
+    modem === null ? isNull(alarms.modem) : eq(alarms.modem, modem),
+    eq(alarms.kind, kind),
+    isNull(alarms.endedAtMs),
+  );
+
+/**
+ * Raises an alarm, or says that one which is open goes on.
+ * @param text one Indonesian sentence: what is wrong and what helps.
+ * @returns true when it was not open before.
+ */
+export function raiseAlarm(db: Db, clock: Clock, source: AlarmSource, text: string): boolean {
+  return inAction(db, clock, (tx, nowMs) => {
+    const known = tx.update(alarms).set({ text, lastAtMs: nowMs }).where(open(source)).run();
+    if (known.changes > 0) return false;
+    tx.insert(alarms)
+      .values({ ...source, text, raisedAtMs: nowMs, lastAtMs: nowMs })
+      .run();
+    return true;
+  });
+}
+
+/** The trouble is over. Nothing happens when no such alarm is open. */
+export function endAlarm(db: Db, clock: Clock, source: AlarmSource): void {
+  inAction(db, clock, (tx, nowMs) => {
+    tx.update(alarms).set({ endedAtMs: nowMs }).where(open(source)).run();
+  });
+}
