@@ -1,10 +1,9 @@
-import { readReceived, tpduLength } from './codec/tpdu.ts';
+import { isReport, readReceived, tpduLength } from './codec/tpdu.ts';
+import { filled } from './fields.ts';
 import { type MemoryChoice, STATUS } from './messageStore.ts';
 import type { Modem } from './modem.ts';
 import type { Offer, Subscriber } from './smsc.ts';
 
-/** How long a message routed straight to the host waits for +CNMA in phase 2+ (24.011 timer TR2M). */
-const ACK_TIMEOUT_MS = 15_000;
 const BUFFER_MAX = 64;
 
 /** What a PDU is, as far as its way through the modem goes. A PDU that cannot be read is an ordinary text. */
@@ -14,11 +13,7 @@ function sort(pduHex: string): { report: boolean; messageClass: number | undefin
     if (tpdu.kind === 'report') return { report: true, messageClass: undefined };
     return { report: false, messageClass: tpdu.coding.messageClass };
   } catch {
-    const firstOctet = Number.parseInt(
-      pduHex.slice(2 + 2 * Number.parseInt(pduHex.slice(0, 2), 16)).slice(0, 2),
-      16,
-    );
-    return { report: (firstOctet & 3) === 2, messageClass: undefined };
+    return { report: isReport(pduHex), messageClass: undefined };
   }
 }
 
@@ -42,7 +37,8 @@ export class Arrivals implements Subscriber {
 
   #routeText(pduHex: string, messageClass: number | undefined): Offer {
     const { mt } = this.#modem.settings.indications;
-    const header = `+CMT: ,${tpduLength(pduHex)}\r\n${pduHex}`;
+    const fields = { length: tpduLength(pduHex) };
+    const header = `+CMT: ${filled(this.#modem.make.records.direct, fields)}\r\n${pduHex}`;
     if (messageClass === 0) {
       if (mt > 0) return this.#direct(pduHex, header);
       this.displayed.push(pduHex);
@@ -56,13 +52,15 @@ export class Arrivals implements Subscriber {
 
   #routeReport(pduHex: string): Offer {
     const { ds } = this.#modem.settings.indications;
-    if (ds === 1) return this.#direct(pduHex, `+CDS: ${tpduLength(pduHex)}\r\n${pduHex}`);
-    if (ds === 2) return this.#keep('SR', pduHex, '+CDSI');
-    return 'taken';
+    const { direct, memory, unrouted } = this.#modem.make.reports;
+    const header = filled(direct, { length: tpduLength(pduHex) });
+    if (ds === 1) return this.#direct(pduHex, `+CDS: ${header}\r\n${pduHex}`);
+    if (ds === 2) return this.#keep(memory, pduHex, '+CDSI');
+    return unrouted === 'kept' ? this.#keep(memory, pduHex, undefined) : 'taken';
   }
 
   #keep(memory: MemoryChoice, pduHex: string, indication: '+CMTI' | '+CDSI' | undefined): Offer {
-    const { faults, store } = this.#modem;
+    const { faults, store, make } = this.#modem;
     const turn = faults.meet('arrival', {
       memory,
       pduHex,
@@ -72,21 +70,32 @@ export class Arrivals implements Subscriber {
     });
     if (turn.full) {
       for (const line of turn.urc) this.#modem.say(line);
+      this.#sayFull(make.storage.full.refused, memory);
       return 'refused';
     }
     const index = store.add(memory, { status: STATUS.unread, pduHex: turn.pduHex });
     if (index === undefined) return 'refused';
-    const announce = turn.announce ?? { memory, index };
+    const announce = turn.announce ?? {
+      memory: indication === '+CDSI' ? make.reports.announced : memory,
+      index,
+    };
     if (indication && announce !== 'never')
       this.#indicate(`${indication}: "${announce.memory}",${announce.index}`);
     for (const line of turn.urc) this.#modem.say(line);
+    if (store.full(memory)) this.#sayFull(make.storage.full.taken, memory);
     return 'taken';
+  }
+
+  #sayFull(line: string | undefined, memory: string): void {
+    const { switch: name } = this.#modem.make.storage.full;
+    const on = name === undefined || this.#modem.switches[name] !== 0;
+    if (line !== undefined && on) this.#modem.say(filled(line, { memory }));
   }
 
   #direct(pduHex: string, lines: string): Offer {
     this.#indicate(lines);
     if (this.#modem.settings.smsService === 0) return 'taken';
-    const cancel = this.#modem.clock.after(ACK_TIMEOUT_MS, () => {
+    const cancel = this.#modem.clock.after(this.#modem.make.service.acknowledgeMs, () => {
       // Nobody is there: stop routing to the host, the network keeps the message (27.005 §3.4.4).
       this.#awaited = undefined;
       Object.assign(this.#modem.settings.indications, { mt: 0, ds: 0 });

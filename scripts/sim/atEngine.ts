@@ -1,26 +1,16 @@
-import { demandCard } from './cardGate.ts';
-import { type Command, parseCommandLine } from './commandLine.ts';
-import { Params } from './commands/params.ts';
-import type { CommandSpec, CommandTable } from './commands/spec.ts';
+import { parseCommandLine } from './commandLine.ts';
+import { bareOutcome, type Outcome, runCommands } from './commandRun.ts';
+import type { CommandTable } from './commands/spec.ts';
 import type { Piece } from './faultBoard.ts';
 import { type Heard, LineReader } from './lineReader.ts';
 import type { Line, Modem } from './modem.ts';
-import { CMS, finalResult, guarded, type Reply } from './reply.ts';
+import { finalResult, guarded, type Reply } from './reply.ts';
 import { Speech } from './speech.ts';
 
 const HELD_MAX = 256;
 
 /** How far the modem has fallen silent: not at all, answers only, altogether. */
 type Silence = 'none' | 'answers' | 'all';
-
-/** A command line that has been run: its last command, what it said, how it ends, what follows. */
-interface Outcome {
-  readonly command: string;
-  readonly pieces: Piece[];
-  readonly reply: Reply;
-  readonly tookMs: number;
-  readonly afterwards: readonly (() => void)[];
-}
 
 /**
  * The AT side of the modem, bytes in and bytes out (V.250, 27.005, 27.007). It knows no PTY. One command line runs at
@@ -31,7 +21,7 @@ export class AtEngine implements Line {
   readonly #commands: CommandTable;
   readonly #reader: LineReader;
   readonly #speech: Speech;
-  readonly #hangUpListeners = new Set<() => void>();
+  readonly #hangUpListeners = new Set<(awayMs?: number) => void>();
   #input: Buffer = Buffer.alloc(0);
   #busy = false;
   #deaf = false;
@@ -42,11 +32,11 @@ export class AtEngine implements Line {
   #held: string[] = [];
   #withheld: Piece[] = [];
 
-  constructor(modem: Modem, commands: CommandTable, lineMax = 560) {
+  constructor(modem: Modem, commands: CommandTable, lineMax: number) {
     this.#modem = modem;
     this.#commands = commands;
     this.#reader = new LineReader(lineMax);
-    this.#speech = new Speech(modem.clock, () => modem.settings);
+    this.#speech = new Speech(modem.clock, () => modem.settings, modem.make.wire.frames);
     modem.connect(this);
   }
 
@@ -55,7 +45,7 @@ export class AtEngine implements Line {
   }
 
   /** The cable was pulled, as it were: whoever carries the bytes closes the port. */
-  onHangUp(listener: () => void): () => void {
+  onHangUp(listener: (awayMs?: number) => void): () => void {
     this.#hangUpListeners.add(listener);
     return () => this.#hangUpListeners.delete(listener);
   }
@@ -96,14 +86,18 @@ export class AtEngine implements Line {
     });
   }
 
+  later(ms: number, job: () => void): void {
+    this.#speech.later(ms, job);
+  }
+
   goDumb(silence: 'answers' | 'all'): void {
     this.#silence = silence;
     this.#speech.muted = true;
     this.#reader.reset();
   }
 
-  hangUp(): void {
-    for (const listener of this.#hangUpListeners) listener();
+  hangUp(awayMs?: number): void {
+    for (const listener of this.#hangUpListeners) listener(awayMs);
   }
 
   /** Takes waiting bytes one by one, up to the end of a command line; goes on when that has been answered. */
@@ -133,7 +127,7 @@ export class AtEngine implements Line {
         break;
       case 'abandoned':
         this.#typed = undefined;
-        this.#answer('', [this.#final({ kind: 'ok' })]);
+        this.#abandon();
         break;
       case 'newTextLine':
         if (this.#modem.settings.textMode) this.#speech.raw('\r\n> ');
@@ -143,14 +137,17 @@ export class AtEngine implements Line {
     }
   }
 
+  #abandon(): void {
+    const { escape: text } = this.#modem.make.wire;
+    this.#answer('', text === undefined ? [] : [{ role: 'final', text }]);
+  }
+
   #runTyped(bytes: Buffer): void {
     const typed = this.#typed;
     this.#typed = undefined;
     this.#busy = true;
     const reply: Reply = typed ? guarded(() => typed(bytes)) : { kind: 'error' };
-    const lines = reply.kind === 'ok' ? (reply.info ?? []) : [];
-    const pieces = lines.map((text): Piece => ({ role: 'info', text }));
-    this.#finish({ command: '', pieces, reply, tookMs: 0, afterwards: [] });
+    this.#finish(bareOutcome(reply));
   }
 
   #runLine(body: string): void {
@@ -160,33 +157,7 @@ export class AtEngine implements Line {
       return;
     }
     this.#busy = true;
-    const pieces: Piece[] = [];
-    const afterwards: (() => void)[] = [];
-    let tookMs = 0;
-    let last = '';
-    let reply: Reply = { kind: 'ok' };
-    for (const command of commands) {
-      last = command.name;
-      const spec = Object.hasOwn(this.#commands, command.name) ? this.#commands[command.name] : undefined;
-      reply = spec ? guarded(() => this.#execute(command, spec)) : { kind: 'error' };
-      const lines = reply.kind === 'ok' ? (reply.info ?? []) : [];
-      pieces.push(...lines.map((text): Piece => ({ role: 'info', text })));
-      if (reply.kind === 'ok' && reply.afterwards) afterwards.push(reply.afterwards);
-      const stepMs = this.#modem.latency[spec?.latency ?? 'command'];
-      tookMs += spec?.latency === 'read' ? stepMs * Math.max(1, lines.length) : stepMs;
-      if (reply.kind !== 'ok') break;
-    }
-    this.#finish({ command: last, pieces, reply, tookMs, afterwards });
-  }
-
-  #execute(command: Command, spec: CommandSpec): Reply {
-    const handler = spec[command.form];
-    const family = spec.family ?? 'cme';
-    if (handler === undefined)
-      return family === 'cms' ? { kind: 'cms', code: CMS.notSupported } : { kind: 'error' };
-    if (spec.needsCard && command.form !== 'test') demandCard(this.#modem, family);
-    if (typeof handler === 'string') return { kind: 'ok', info: [handler] };
-    return handler(this.#modem, new Params(command.args, family));
+    this.#finish(runCommands(this.#modem, this.#commands, commands));
   }
 
   #finish(outcome: Outcome): void {
@@ -201,14 +172,17 @@ export class AtEngine implements Line {
       case 'call':
         this.#waitForCall(tookMs, [...pieces, this.#final(reply)]);
         break;
-      default:
-        this.#speech.later(tookMs, () => this.#answer(command, [...pieces, this.#final(reply)], afterwards));
+      default: {
+        const good = reply.kind === 'ok' && this.#modem.make.wire.withoutOk.includes(outcome.sent);
+        const all = good ? pieces : [...pieces, this.#final(reply)];
+        this.#speech.later(tookMs, () => this.#answer(command, all, afterwards));
+      }
     }
   }
 
   #prompt(outcome: Outcome, typed: (bytes: Buffer) => Reply): void {
-    const { faults, latency } = this.#modem;
-    const pieces: Piece[] = [...outcome.pieces, { role: 'prompt', text: '\r\n> ' }];
+    const { faults, latency, make } = this.#modem;
+    const pieces: Piece[] = [...outcome.pieces, { role: 'prompt', text: make.wire.prompt }];
     const turn = faults.meet('prompt', { pieces, open: true });
     this.#speech.later(outcome.tookMs + latency.prompt, () =>
       this.#speech.say(turn.pieces, () => {
@@ -245,6 +219,7 @@ export class AtEngine implements Line {
     });
     this.#speech.later(latency.send, () => {
       if (turn.accepted) {
+        this.#modem.holdCard(this.#modem.traitMs(this.#modem.make.power.busyAfterSendMs));
         smsc.accept(reply.submit, reference, reply.pduHex, turn.reportTwice ? 2 : 1);
         reply.sent?.();
       }

@@ -3,8 +3,9 @@ import { CME, CMS, cme, cms } from './reply.ts';
 
 /** Refuses a command that needs the card while the card is away, locked or busy (27.005 §3.2.5, 27.007 §9.2.1). */
 export function demandCard(modem: Modem, family: 'cme' | 'cms'): void {
+  const { errorsAsCme, busy } = modem.make.card;
   const refusal = (cmeCode: number, cmsCode: number): Error =>
-    family === 'cms' ? cms(cmsCode) : cme(cmeCode);
+    family === 'cms' && !errorsAsCme ? cms(cmsCode) : cme(cmeCode);
   switch (modem.card.state) {
     case 'NOT INSERTED':
       throw refusal(CME.simNotInserted, CMS.simNotInserted);
@@ -14,6 +15,6 @@ export function demandCard(modem: Modem, family: 'cme' | 'cms'): void {
     case 'BLOCKED':
       throw refusal(CME.pukRequired, CMS.pukRequired);
     case 'READY':
-      if (modem.cardBusy) throw refusal(CME.simBusy, CMS.simBusy);
+      if (modem.cardBusy) throw refusal(busy.cme, busy.cms);
   }
 }

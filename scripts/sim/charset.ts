@@ -11,6 +11,7 @@ export function charsetText(text: string, charset: Charset): string {
     case 'HEX':
       return hexFromOctets(gsm7Septets(text) ?? ucs2Octets(text));
     case 'IRA':
+    case 'PCCP437':
       return text.replace(/[^\n\r\u0020-\u007e]/gu, '?');
     case 'GSM':
       return [...text]
@@ -34,6 +35,7 @@ export function textFromCharset(written: string, charset: Charset): string {
     case 'HEX':
       return textOfSeptets(octetsFromHex(written).map((octet) => octet & 127));
     case 'IRA':
+    case 'PCCP437':
       return written;
     case 'GSM':
       return textOfSeptets([...written].map((character) => character.charCodeAt(0) & 127));

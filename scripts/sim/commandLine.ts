@@ -1,5 +1,8 @@
 export type Form = 'exec' | 'set' | 'read' | 'test';
 
+/** What stands behind a command's name in each form. */
+export const FORM_SIGNS: Readonly<Record<Form, string>> = { exec: '', set: '=', read: '?', test: '=?' };
+
 /** One command out of a line. `args` is what followed its name, '=' and '?' taken off. */
 export interface Command {
   readonly name: string;

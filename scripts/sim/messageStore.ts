@@ -1,12 +1,8 @@
 /** <stat> of +CMGL and +CMGR in PDU mode (27.005 §3.1). */
 export const STATUS = { unread: 0, read: 1, unsent: 2, sent: 3, all: 4 } as const;
 
-export type MemoryName = 'SM' | 'ME' | 'SR';
+export type MemoryName = 'SM' | 'ME' | 'SR' | 'BM';
 export type MemoryChoice = MemoryName | 'MT';
-
-/** Memories that +CPMS offers for reading, and for writing or receiving (27.005 §3.2.2). */
-export const READ_MEMORIES: readonly MemoryChoice[] = ['SM', 'ME', 'MT', 'SR'];
-export const WRITE_MEMORIES: readonly MemoryChoice[] = ['SM', 'ME', 'MT'];
 
 export interface StoredMessage {
   status: number;
@@ -18,19 +14,31 @@ export interface Place {
   readonly slot: number;
 }
 
-/** The message memories. MT is ME and SM seen as one, ME's places first. */
+/** The message memories. MT is several of them seen as one (27.005 §3.2.2). */
 export class MessageStore {
   readonly #memories: Readonly<Record<MemoryName, (StoredMessage | undefined)[]>>;
   readonly indexBase: number;
+  readonly #all: readonly MemoryName[];
 
-  constructor(capacity: Readonly<Record<MemoryName, number>>, indexBase: number) {
+  /** `all` is what MT consists of, in the order of its indices. */
+  constructor(
+    capacity: Readonly<Record<MemoryName, number>>,
+    indexBase: number,
+    all: readonly MemoryName[] = ['ME', 'SM'],
+  ) {
     const empty = (size: number): undefined[] => Array.from({ length: size }, () => undefined);
-    this.#memories = { SM: empty(capacity.SM), ME: empty(capacity.ME), SR: empty(capacity.SR) };
+    this.#memories = {
+      SM: empty(capacity.SM),
+      ME: empty(capacity.ME),
+      SR: empty(capacity.SR),
+      BM: empty(capacity.BM),
+    };
     this.indexBase = indexBase;
+    this.#all = all;
   }
 
   #members(choice: MemoryChoice): readonly MemoryName[] {
-    return choice === 'MT' ? ['ME', 'SM'] : [choice];
+    return choice === 'MT' ? this.#all : [choice];
   }
 
   total(choice: MemoryChoice): number {
@@ -81,6 +89,10 @@ export class MessageStore {
 
   remove(place: Place): void {
     this.#memories[place.memory][place.slot] = undefined;
+  }
+
+  clear(memory: MemoryName): void {
+    this.#memories[memory].fill(undefined);
   }
 
   /** Every message of a memory with its index, in the order of the indices. */

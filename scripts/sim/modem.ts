@@ -1,10 +1,13 @@
 import { Arrivals } from './arrivals.ts';
+import { Chatterbox } from './chatterbox.ts';
 import type { SimClock } from './clock.ts';
 import { addressOf } from './codec/address.ts';
 import type { FaultBoard } from './faultBoard.ts';
+import { filled } from './fields.ts';
 import type { Latency } from './latency.ts';
 import type { MemoryChoice, MessageStore } from './messageStore.ts';
 import { Network } from './network.ts';
+import type { Personality } from './personalities/personality.ts';
 import { factorySettings, type Settings } from './settings.ts';
 import type { SimCard } from './simCard.ts';
 import type { Smsc } from './smsc.ts';
@@ -22,7 +25,10 @@ export interface Line {
   say(text: string): void;
   /** Deaf and dumb for a while, as during a restart. */
   deafFor(ms: number, then: () => void): void;
-  hangUp(): void;
+  /** The port vanishes, as if its cable were pulled; it is back after a while. */
+  hangUp(awayMs?: number): void;
+  /** Does something later, unless the modem restarts before. */
+  later(ms: number, job: () => void): void;
   /** Stops answering, or stops saying anything at all, until the next restart. */
   goDumb(silence: 'answers' | 'all'): void;
 }
@@ -36,17 +42,21 @@ export interface Call {
 
 /** The state of the modem that the commands work on. It knows neither bytes nor PTY. */
 export class Modem {
-  settings: Settings = factorySettings();
-  memories: [MemoryChoice, MemoryChoice, MemoryChoice] = ['SM', 'SM', 'SM'];
+  settings: Settings;
+  memories: [MemoryChoice, MemoryChoice, MemoryChoice];
+  /** Numbers that the make's own commands set. */
+  switches: Record<string, number>;
   phonebook: 'SM' | 'ON' = 'SM';
   /** +CFUN: 0 and 4 are off the air. */
-  power = 1;
+  power: number;
   call: Call | undefined;
   ussdOpen: ((answer: string) => string) | undefined;
   clockOffsetMs = 0;
   operatorFormat = 0;
-  readonly network = new Network();
+  readonly network: Network;
   readonly arrivals: Arrivals;
+  readonly chatter: Chatterbox;
+  readonly make: Personality;
   readonly identity: Identity;
   readonly card: SimCard;
   readonly store: MessageStore;
@@ -58,8 +68,12 @@ export class Modem {
   #reference = 0;
   #homeStat = 1;
   #cardReadyAtMs = 0;
+  readonly #traitFactor: number;
 
   constructor(parts: {
+    make: Personality;
+    /** Factor on the times that belong to the make. */
+    traitFactor: number;
     identity: Identity;
     card: SimCard;
     store: MessageStore;
@@ -68,6 +82,13 @@ export class Modem {
     latency: Latency;
     faults: FaultBoard;
   }) {
+    this.make = parts.make;
+    this.#traitFactor = parts.traitFactor;
+    this.settings = factorySettings(this.make.factory);
+    this.memories = [...this.make.storage.preferred];
+    this.switches = { ...this.make.switches };
+    this.power = this.make.power.atStart;
+    this.network = new Network(this.make.network.technology);
     this.identity = parts.identity;
     this.card = parts.card;
     this.store = parts.store;
@@ -76,9 +97,11 @@ export class Modem {
     this.latency = parts.latency;
     this.faults = parts.faults;
     this.arrivals = new Arrivals(this);
-    if (this.card.state !== 'READY') this.network.stat = 0;
+    if (this.card.state !== 'READY' || this.power !== 1) this.network.stat = 0;
     this.faults.attach(this);
     this.smsc.attach(this.arrivals);
+    this.chatter = new Chatterbox(this);
+    this.chatter.start();
   }
 
   connect(line: Line): void {
@@ -101,6 +124,16 @@ export class Modem {
   /** The card answers "busy" for a while after its PIN. */
   get cardBusy(): boolean {
     return this.clock.nowMs() < this.#cardReadyAtMs;
+  }
+
+  /** A time that belongs to the make, not to the way to the network. */
+  traitMs(ms: number): number {
+    return ms * this.#traitFactor;
+  }
+
+  /** The card answers "busy" from now on for so long. */
+  holdCard(ms: number): void {
+    this.#cardReadyAtMs = Math.max(this.#cardReadyAtMs, this.clock.nowMs() + ms);
   }
 
   /** TP-MR: the modem's own counter, whatever the host wrote (23.040 §9.2.3.6). */
@@ -137,7 +170,7 @@ export class Modem {
   /** `,"lac","ci",act` while registered, for mode 2. */
   cellPart(): string {
     const { area, cell, technology, registered } = this.network;
-    return registered ? `,"${area}","${cell}",${technology}` : '';
+    return registered ? filled(this.make.network.cell, { area, cell, act: technology }) : '';
   }
 
   setPower(power: number): void {
@@ -152,7 +185,9 @@ export class Modem {
 
   /** The PIN has been accepted: the card wakes, then the network is looked for. */
   cardOpened(): void {
-    this.#cardReadyAtMs = this.clock.nowMs() + this.latency.boot / 4;
+    const { settleMs } = this.make.card;
+    this.holdCard(settleMs === undefined ? this.latency.boot / 4 : this.traitMs(settleMs));
+    this.chatter.start();
     this.setPower(this.power);
   }
 
@@ -174,19 +209,34 @@ export class Modem {
 
   /** A restart: settings are the factory's again, the card is locked again, stored messages stay. `marks` shows it. */
   reset(marks = true): void {
-    this.settings = factorySettings();
-    this.memories = ['SM', 'SM', 'SM'];
+    const { power, storage, switches, factory } = this.make;
+    this.settings = factorySettings(factory);
+    this.memories = [...storage.preferred];
+    this.switches = { ...switches };
+    for (const memory of storage.volatile) this.store.clear(memory);
     this.call = undefined;
     this.ussdOpen = undefined;
-    this.power = 1;
+    this.power = power.atStart;
     this.network.stat = 0;
     this.card.powerLoss();
     this.arrivals.reset();
-    this.#line?.deafFor(this.latency.boot, () => {
-      const state = this.card.state;
-      const lines = ['RDY', '+CFUN: 1', `+CPIN: ${state}`, ...(state === 'READY' ? ['SMS Ready'] : [])];
-      if (marks) for (const line of lines) this.say(line);
-      this.setPower(1);
+    this.#line?.deafFor(Math.max(this.latency.boot, this.traitMs(power.bootMs)), () => {
+      if (marks) this.#sayMarks();
+      this.chatter.start();
+      this.setPower(this.power);
     });
+    const away = power.portAway;
+    if (marks && away) {
+      this.clock.after(this.traitMs(away.afterMs), () => this.#line?.hangUp(this.traitMs(away.forMs)));
+    }
+  }
+
+  #sayMarks(): void {
+    for (const { afterMs, line, cardReady } of this.make.power.marks) {
+      this.#line?.later(this.traitMs(afterMs), () => {
+        const { state } = this.card;
+        if (!cardReady || state === 'READY') this.say(filled(line, { card: state }));
+      });
+    }
   }
 }

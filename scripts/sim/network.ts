@@ -8,9 +8,13 @@ export class Network {
   ber = 0;
   readonly area = '00C8';
   readonly cell = '0A5B1F01';
-  readonly technology = 7;
+  readonly technology: number;
   readonly operator = 'SIMULASI';
   readonly operatorCode = '51099';
+
+  constructor(technology: number) {
+    this.technology = technology;
+  }
 
   get registered(): boolean {
     return REGISTERED_STATS.has(this.stat);

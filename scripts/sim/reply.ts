@@ -2,8 +2,15 @@ import type { Submit } from './codec/tpdu.ts';
 
 /** How a command ends, or goes on. */
 export type Reply =
-  | { readonly kind: 'ok'; readonly info?: readonly string[]; readonly afterwards?: () => void }
+  | {
+      readonly kind: 'ok';
+      readonly info?: readonly string[];
+      readonly afterwards?: () => void;
+      readonly tookMs?: number;
+    }
   | { readonly kind: 'error' }
+  /** A final result of the make's own. */
+  | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'cme'; readonly code: number }
   | { readonly kind: 'cms'; readonly code: number }
   /** A call's end: NO CARRIER, BUSY … */
@@ -125,6 +132,8 @@ export function finalResult(reply: Reply, errorForm: number): string {
       return `+CMS ERROR: ${errorForm === 2 ? (CMS_WORDS[reply.code] ?? reply.code) : reply.code}`;
     case 'call':
       return reply.result;
+    case 'word':
+      return reply.text;
     case 'error':
       return 'ERROR';
     default:

@@ -31,15 +31,15 @@ export interface Indications {
   bfr: number;
 }
 
-export const CHARSETS = ['GSM', 'IRA', 'UCS2', 'HEX'] as const;
-export type Charset = (typeof CHARSETS)[number];
+export type Charset = 'GSM' | 'IRA' | 'UCS2' | 'HEX' | 'PCCP437';
 
 /** The settings whose value is one number. */
 export type NumberSetting = {
   [Name in keyof Settings]: Settings[Name] extends number ? Name : never;
 }[keyof Settings];
 
-export function factorySettings(): Settings {
+/** What the norm leaves to the makes, and what a make has of its own. */
+export function factorySettings(own: Partial<Settings> = {}): Settings {
   return {
     echo: 1,
     verbose: 1,
@@ -53,7 +53,6 @@ export function factorySettings(): Settings {
     textModeParameters: { fo: 17, vp: 167, pid: 0, dcs: 0 },
     smsService: 0,
     moreMessages: 0,
-    indications: { mode: 0, mt: 0, bm: 0, ds: 0, bfr: 0 },
     creg: 0,
     cgreg: 0,
     cereg: 0,
@@ -61,5 +60,7 @@ export function factorySettings(): Settings {
     crc: 0,
     colp: 0,
     cusd: 0,
+    ...own,
+    indications: { mode: 0, mt: 0, bm: 0, ds: 0, bfr: 0, ...own.indications },
   };
 }

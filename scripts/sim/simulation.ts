@@ -1,15 +1,23 @@
 import { AtEngine } from './atEngine.ts';
 import type { SimClock } from './clock.ts';
-import { COMMANDS } from './commands/table.ts';
+import { commandsOf } from './commands/table.ts';
 import { FaultBoard } from './faultBoard.ts';
 import { FAULTS } from './faults/table.ts';
-import { type Latency, latencyOf } from './latency.ts';
+import { drawnLatency, type Latency, latencyOf, typicalLatency } from './latency.ts';
 import { MessageStore } from './messageStore.ts';
 import { type Identity, Modem } from './modem.ts';
+import type { Personality } from './personalities/personality.ts';
+import { personalityOf } from './personalities/table.ts';
 import { SimCard } from './simCard.ts';
 import { Smsc } from './smsc.ts';
 
 export interface SimulationOptions {
+  /** The make that the modem is, by its id in PERSONALITIES; default generic. RangeError if there is none such. */
+  personality?: string;
+  /** The times of the make's steps: none (default), the typical ones, or drawn by a seed. `latencyMs` goes before. */
+  pace?: 'zero' | 'typical' | { seed: number };
+  /** Factor on the times that belong to the make itself: settling, boot marks, port away; default 1. */
+  traitFactor?: number;
   /** The number of the SIM card; default +628113103001. */
   ownNumber?: string;
   /** The service centre's number; default +6281100000. */
@@ -22,20 +30,13 @@ export interface SimulationOptions {
   identity?: Partial<Identity>;
   /** Milliseconds per step; 0 for what is not named. */
   latencyMs?: Partial<Latency>;
-  /** Places per memory; defaults SM 50, ME 100, SR 20. */
+  /** Places per memory where they are not the make's; the generic one has SM 50, ME 100, SR 20. */
   capacity?: Partial<Record<'SM' | 'ME' | 'SR', number>>;
-  /** The first index of a memory: 0 or 1, by the modem's make; default 1. */
+  /** The first index of a memory, where it is not the make's. */
   indexBase?: 0 | 1;
-  /** The longest command line, AT included. */
+  /** The longest command line, AT included, where it is not the make's. */
   lineMax?: number;
 }
-
-const IDENTITY: Identity = {
-  manufacturer: 'SIMULASI',
-  model: 'SIM-HD1',
-  revision: 'SIMHD1-27005.1',
-  imei: '356938035643809',
-};
 
 /** A modem, its card and its network without any port: bytes go in and come out of `engine`. */
 export interface Simulation {
@@ -45,9 +46,15 @@ export interface Simulation {
   readonly faults: FaultBoard;
 }
 
+function latencyAt(make: Personality, { pace, latencyMs }: SimulationOptions): Latency {
+  if (latencyMs || pace === undefined || pace === 'zero') return latencyOf(latencyMs);
+  return pace === 'typical' ? typicalLatency(make.stepMs) : drawnLatency(make.stepMs, pace.seed);
+}
+
 /** Puts a simulation together. All its time comes from `clock`. */
 export function createSimulation(options: SimulationOptions, clock: SimClock): Simulation {
-  const latency = latencyOf(options.latencyMs);
+  const make = personalityOf(options.personality ?? 'generic');
+  const latency = latencyAt(make, options);
   const serviceCentre = options.smsc ?? '+6281100000';
   const ownNumber = options.ownNumber ?? '+628113103001';
   const smsc = new Smsc({ clock, latency, serviceCentre, ownNumber });
@@ -60,9 +67,11 @@ export function createSimulation(options: SimulationOptions, clock: SimClock): S
     pin: options.simPin,
     puk: options.simPuk ?? '12345678',
   });
-  const store = new MessageStore({ SM: 50, ME: 100, SR: 20, ...options.capacity }, options.indexBase ?? 1);
-  const identity = { ...IDENTITY, ...options.identity };
-  const modem = new Modem({ identity, card, store, smsc, clock, latency, faults });
-  const engine = new AtEngine(modem, COMMANDS, options.lineMax);
+  const { capacity, indexBase, all } = make.storage;
+  const store = new MessageStore({ ...capacity, ...options.capacity }, options.indexBase ?? indexBase, all);
+  const identity = { ...make.identity, ...options.identity };
+  const traitFactor = options.traitFactor ?? 1;
+  const modem = new Modem({ make, traitFactor, identity, card, store, smsc, clock, latency, faults });
+  const engine = new AtEngine(modem, commandsOf(make), options.lineMax ?? make.wire.lineMax);
   return { engine, modem, smsc, faults };
 }

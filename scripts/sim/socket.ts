@@ -60,7 +60,7 @@ export function openSocket(engine: AtEngine, clock: SimClock, { link, log }: Soc
     log?.('modem', bytes);
     pty?.write(bytes);
   });
-  engine.onHangUp(() => unplug());
+  engine.onHangUp((awayMs) => unplug(awayMs));
   plugIn();
   return {
     path: () => path,

@@ -1,16 +1,24 @@
 import type { SimClock } from './clock.ts';
 import type { Piece } from './faultBoard.ts';
+import type { Frame } from './personalities/personality.ts';
 import { NUMERIC_RESULTS } from './reply.ts';
 import type { Settings } from './settings.ts';
 
 /** One piece as it goes on the line by ATV and ATQ; `before` is the piece said just before it (V.250 §5.7). */
-function framed(piece: Piece, before: Piece | undefined, { verbose, quiet }: Settings): string {
+function framed(
+  piece: Piece,
+  before: Piece | undefined,
+  { verbose, quiet }: Settings,
+  frames: readonly Frame[],
+): string {
   switch (piece.role) {
     case 'raw':
     case 'prompt':
       return piece.text;
-    case 'urc':
-      return `\r\n${piece.text}\r\n`;
+    case 'urc': {
+      const frame = frames.find(({ prefix }) => piece.text.startsWith(prefix));
+      return `${frame?.before ?? '\r\n'}${piece.text}${frame?.after ?? '\r\n'}`;
+    }
     case 'info':
       return verbose && before?.role !== 'info' ? `\r\n${piece.text}\r\n` : `${piece.text}\r\n`;
     case 'final': {
@@ -26,15 +34,17 @@ export class Speech {
   readonly #listeners = new Set<(bytes: Buffer) => void>();
   readonly #clock: SimClock;
   readonly #settings: () => Settings;
+  readonly #frames: readonly Frame[];
   #gathered = '';
   #stretches = 0;
   /** Counts restarts: what was begun before one is not said after it. */
   #life = 0;
   muted = false;
 
-  constructor(clock: SimClock, settings: () => Settings) {
+  constructor(clock: SimClock, settings: () => Settings, frames: readonly Frame[]) {
     this.#clock = clock;
     this.#settings = settings;
+    this.#frames = frames;
   }
 
   onBytes(listener: (bytes: Buffer) => void): () => void {
@@ -71,7 +81,7 @@ export class Speech {
   }
 
   unsolicited(text: string): void {
-    this.#gathered += framed({ role: 'urc', text }, undefined, this.#settings());
+    this.#gathered += framed({ role: 'urc', text }, undefined, this.#settings(), this.#frames);
   }
 
   /** Says pieces one after the other, each after its own wait, then goes on. */
@@ -83,7 +93,7 @@ export class Speech {
         this.later(piece.afterMs, () => this.say(rest, done, before));
         return;
       }
-      this.raw(framed(piece, before, this.#settings()));
+      this.raw(framed(piece, before, this.#settings(), this.#frames));
       before = piece;
     }
     done();

@@ -5,6 +5,7 @@ import { hexFromOctets, octetsFromHex } from './codec/octets.ts';
 import { printTimestamp } from './codec/timestamp.ts';
 import {
   type Deliver,
+  isReport,
   readReceived,
   readSubmit,
   type StatusReport,
@@ -12,6 +13,7 @@ import {
   tpduLength,
 } from './codec/tpdu.ts';
 import { gsm7Septets, type UserData, writeUserData } from './codec/userData.ts';
+import { filled } from './fields.ts';
 import { STATUS, type StoredMessage } from './messageStore.ts';
 import type { Modem } from './modem.ts';
 
@@ -68,9 +70,12 @@ export function textModeLines(modem: Modem, message: StoredMessage, index?: numb
 }
 
 /** The lines of one stored message in PDU mode. */
-export function pduModeLines(message: StoredMessage, index?: number): string[] {
-  const name = index === undefined ? '+CMGR: ' : `+CMGL: ${index},`;
-  return [`${name}${message.status},,${tpduLength(message.pduHex)}`, message.pduHex];
+export function pduModeLines({ make }: Modem, message: StoredMessage, index?: number): string[] {
+  const { status: stat, pduHex } = message;
+  const length = tpduLength(pduHex);
+  if (index !== undefined) return [`+CMGL: ${filled(make.records.list, { index, stat, length })}`, pduHex];
+  const header = (isReport(pduHex) && make.reports.read) || make.records.read;
+  return [`+CMGR: ${filled(header, { stat, length })}`, pduHex];
 }
 
 /** User data of a text typed at the prompt, by +CSMP's <fo> and <dcs> and by +CSCS; throws Malformed. */

@@ -183,3 +183,10 @@ export function writeReport(fields: {
     fields.status,
   ]);
 }
+
+/** Whether what lies behind the service centre is a STATUS-REPORT, going by TP-MTI alone (23.040 §9.2.3.1). */
+export function isReport(pduHex: string): boolean {
+  const centreOctets = Number.parseInt(pduHex.slice(0, 2), 16);
+  const at = 2 + 2 * centreOctets;
+  return (Number.parseInt(pduHex.slice(at, at + 2), 16) & 3) === 2;
+}

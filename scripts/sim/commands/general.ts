@@ -1,5 +1,6 @@
+import { filled } from '../fields.ts';
 import { CME, cme, info, OK } from '../reply.ts';
-import { CHARSETS, factorySettings } from '../settings.ts';
+import { factorySettings } from '../settings.ts';
 import {
   acceptNumber,
   basicCommand,
@@ -10,7 +11,7 @@ import {
 } from './spec.ts';
 
 const factory: Handler = (modem) => {
-  modem.settings = factorySettings();
+  modem.settings = factorySettings(modem.make.factory);
   return OK;
 };
 
@@ -38,10 +39,11 @@ const setClock: Handler = (modem, params) => {
 };
 
 const setPower: Handler = (modem, params) => {
-  const power = params.atMost(2).number(0, [0, 4]);
-  const restart = params.number(1, [0, 1], 0);
-  if (power !== 0 && power !== 1 && power !== 4) throw cme(CME.notSupported);
-  if (restart && power === 1) return { kind: 'ok', afterwards: () => modem.reset() };
+  const { levels, resets, busyAfterOnMs } = modem.make.power;
+  if (resets.includes(params.raw.replaceAll(' ', ''))) return { kind: 'ok', afterwards: () => modem.reset() };
+  const power = params.atMost(2).number(0, [0, 127]);
+  if (!levels.includes(power) || params.number(1, [0, 1], 0) === 1) throw cme(CME.notSupported);
+  if (power === 1) modem.holdCard(modem.traitMs(busyAfterOnMs));
   modem.setPower(power);
   return OK;
 };
@@ -59,14 +61,7 @@ export const GENERAL: CommandTable = {
   '&C': { exec: acceptNumber([0, 1]) },
   '&K': { exec: succeed },
   I: {
-    exec: ({ identity }) =>
-      info(
-        `Manufacturer: ${identity.manufacturer}`,
-        `Model: ${identity.model}`,
-        `Revision: ${identity.revision}`,
-        `IMEI: ${identity.imei}`,
-        '+GCAP: +CGSM,+DS,+ES',
-      ),
+    exec: ({ identity, make }) => info(...make.information.map((line) => filled(line, { ...identity }))),
   },
   S0: {
     read: (modem) => info(String(modem.settings.autoAnswer).padStart(3, '0')),
@@ -93,14 +88,18 @@ export const GENERAL: CommandTable = {
   '+IFC': { read: '+IFC: 0,0', set: succeed },
   '+CMEE': numberCommand('+CMEE', 'errorForm', 2),
   '+CSCS': {
-    test: `+CSCS: (${CHARSETS.map((name) => `"${name}"`).join(',')})`,
+    test: ({ make }) => info(`+CSCS: (${make.charsets.map((name) => `"${name}"`).join(',')})`),
     read: (modem) => info(`+CSCS: "${modem.settings.charset}"`),
     set: (modem, params) => {
-      modem.settings.charset = params.atMost(1).oneOf(0, CHARSETS, 'GSM');
+      modem.settings.charset = params.atMost(1).oneOf(0, modem.make.charsets, 'GSM');
       return OK;
     },
   },
-  '+CFUN': { test: '+CFUN: (0,1,4),(0,1)', read: (modem) => info(`+CFUN: ${modem.power}`), set: setPower },
+  '+CFUN': {
+    test: ({ make }) => info(`+CFUN: ${make.power.test}`),
+    read: ({ make, power }) => info(`+CFUN: ${make.power.readsTest ? make.power.test : power}`),
+    set: setPower,
+  },
   '+CCLK': { read: readClock, set: setClock, test: succeed },
   '+CBC': { exec: '+CBC: 0,100', test: '+CBC: (0-3),(0-100)' },
   '+CPAS': {

@@ -1,9 +1,17 @@
 import { charsetText } from '../charset.ts';
+import type { Modem } from '../modem.ts';
 import { info, OK } from '../reply.ts';
 import { acceptNumber, type CommandSpec, type CommandTable, numberCommand } from './spec.ts';
 
 function registration(name: 'CREG' | 'CGREG' | 'CEREG', setting: 'creg' | 'cgreg' | 'cereg'): CommandSpec {
+  const say = (modem: Modem): void =>
+    modem.say(`+${name}: ${modem.network.stat}${modem.settings[setting] === 2 ? modem.cellPart() : ''}`);
   return numberCommand(`+${name}`, setting, 2, {
+    set: (modem, params) => {
+      modem.settings[setting] = params.atMost(1).number(0, [0, 2], 0);
+      const tells = modem.make.network.tellsAtOnce && modem.settings[setting] > 0;
+      return tells ? { kind: 'ok', afterwards: () => say(modem) } : OK;
+    },
     read: (modem) => {
       const mode = modem.settings[setting];
       return info(`+${name}: ${mode},${modem.network.stat}${mode === 2 ? modem.cellPart() : ''}`);

@@ -9,9 +9,6 @@ import { typedUserData } from '../textMode.ts';
 import type { Params } from './params.ts';
 import type { CommandTable, Handler } from './spec.ts';
 
-/** The longest TPDU that a SUBMIT can be (23.040 §9.2.2.2). */
-const TPDU_MAX = 164;
-
 /** Runs what reads a message; a malformed one is refused in the format's own code. */
 function reading<T>(textMode: boolean, read: () => T): T {
   try {
@@ -36,9 +33,10 @@ function typedPdu(typed: Buffer, length: number): string {
   return pduHex;
 }
 
-const announcedLength = (params: Params, at: number): number => {
-  const length = Number(params.text(at) ?? Number.NaN);
-  if (!Number.isInteger(length) || length < 1 || length > TPDU_MAX) throw cms(CMS.invalidPdu);
+const announcedLength = ({ make }: Modem, params: Params): number => {
+  const [least, most] = make.records.tpduLength;
+  const length = Number(params.text(0) ?? Number.NaN);
+  if (!Number.isInteger(length) || length < least || length > most) throw cms(CMS.invalidPdu);
   return length;
 };
 
@@ -73,7 +71,7 @@ function submitting(modem: Modem, pduHex: string, prefix: '+CMGS' | '+CMSS', sen
 const send: Handler = (modem, params) => {
   if (modem.settings.textMode)
     return textPrompt(modem, params.atMost(2), (pduHex) => submitting(modem, pduHex, '+CMGS'));
-  const length = announcedLength(params.atMost(1), 0);
+  const length = announcedLength(modem, params.atMost(1));
   return { kind: 'prompt', typed: (typed) => submitting(modem, typedPdu(typed, length), '+CMGS') };
 };
 
@@ -86,7 +84,7 @@ function keep(modem: Modem, pduHex: string, status: number): Reply {
 const write: Handler = (modem, params) => {
   if (modem.settings.textMode)
     return textPrompt(modem, params, (pduHex) => keep(modem, pduHex, STATUS.unsent));
-  const length = announcedLength(params.atMost(2), 0);
+  const length = announcedLength(modem, params.atMost(2));
   const status = params.number(1, [STATUS.unread, STATUS.sent], STATUS.unsent);
   const received = status === STATUS.unread || status === STATUS.read;
   return {

@@ -1,9 +1,10 @@
 import { charsetText, textFromCharset } from '../charset.ts';
 import { addressOf } from '../codec/address.ts';
 import { Malformed } from '../codec/malformed.ts';
-import { type MemoryChoice, READ_MEMORIES, WRITE_MEMORIES } from '../messageStore.ts';
+import type { MemoryChoice } from '../messageStore.ts';
 import type { Modem } from '../modem.ts';
-import { CMS, cms, info, OK } from '../reply.ts';
+import { CMS, cms, info, OK, Refusal } from '../reply.ts';
+import type { Params } from './params.ts';
 import {
   acceptNumber,
   type CommandSpec,
@@ -15,25 +16,46 @@ import {
 
 const sms = (spec: CommandSpec): CommandSpec => ({ ...spec, family: 'cms' });
 const onCard = (spec: CommandSpec): CommandSpec => ({ ...spec, family: 'cms', needsCard: true });
-const quoted = (names: readonly string[]): string => `(${names.map((name) => `"${name}"`).join(',')})`;
 
 function memoryCounts(modem: Modem, named: boolean): string {
   const { store, memories } = modem;
-  const part = (memory: MemoryChoice): string =>
-    `${named ? `"${memory}",` : ''}${store.used(memory)},${store.total(memory)}`;
-  return `+CPMS: ${memories.map(part).join(',')}`;
+  const { shown, printed, separator } = modem.make.storage;
+  const parts = memories.slice(0, shown).flatMap((memory) => {
+    const counts = [store.used(memory), store.total(memory)];
+    return named ? [`"${printed[memory] ?? memory}"`, ...counts] : counts;
+  });
+  return `+CPMS: ${parts.join(separator)}`;
+}
+
+/** The memory that a parameter of +CPMS names; the one in use when it is left out. */
+function memoryAt(modem: Modem, params: Params, at: 0 | 1 | 2): MemoryChoice {
+  const { names, printed, refusal } = modem.make.storage;
+  const written = params.text(at)?.toUpperCase();
+  if (written === undefined) return modem.memories[at];
+  const found = names[at].find((name) => name === written || printed[name] === written);
+  if (!found) throw new Refusal(refusal);
+  return found;
 }
 
 const setMemories: Handler = (modem, params) => {
-  const [reading, writing, receiving] = modem.memories;
-  modem.memories = [
-    params.atMost(3).oneOf(0, READ_MEMORIES, reading),
-    params.oneOf(1, WRITE_MEMORIES, writing),
-    params.oneOf(2, WRITE_MEMORIES, receiving),
-  ];
-  modem.smsc.retry();
-  return info(memoryCounts(modem, false));
+  const { parameters, refusal, switchMs } = modem.make.storage;
+  if (!parameters.includes(params.count)) return refusal;
+  const before = modem.memories[2];
+  modem.memories = [memoryAt(modem, params, 0), memoryAt(modem, params, 1), memoryAt(modem, params, 2)];
+  const tookMs = modem.memories[2] === before ? 0 : modem.traitMs(switchMs);
+  const afterwards = (): void => modem.smsc.retry();
+  return { kind: 'ok', info: [memoryCounts(modem, false)], tookMs, afterwards };
 };
+
+/** Whether the make takes this tuple of +CNMI. */
+function indicationsTaken(modem: Modem, wanted: readonly number[]): boolean {
+  const { service } = modem.make;
+  const offered = (modem.settings.smsService === 1 && service.inService1) || service;
+  const forbidden = service.refused.some((pattern) =>
+    pattern.split(',').every((value, at) => value === '*' || Number(value) === wanted[at]),
+  );
+  return !forbidden && offered.sets.every((values, at) => values.includes(wanted[at] ?? 0));
+}
 
 const setIndications: Handler = (modem, params) => {
   const { mode, mt, bm, ds, bfr } = modem.settings.indications;
@@ -44,7 +66,7 @@ const setIndications: Handler = (modem, params) => {
     ds: params.number(3, [0, 2], ds),
     bfr: params.number(4, [0, 1], bfr),
   };
-  if (wanted.bm === 1) return params.refuse();
+  if (!indicationsTaken(modem, Object.values(wanted))) return modem.make.service.refusal;
   modem.settings.indications = wanted;
   return { kind: 'ok', afterwards: () => modem.arrivals.indicationsChanged() };
 };
@@ -84,15 +106,18 @@ const setTextParameters: Handler = (modem, params) => {
 /** What is set for SMS (27.005 §3.1–3.3): service, memories, format, service centre, indications. */
 export const SMS_SETTINGS: CommandTable = {
   '+CSMS': sms({
-    test: '+CSMS: (0,1)',
+    test: ({ make }) => info(`+CSMS: (${make.service.services.join(',')})`),
     read: (modem) => info(`+CSMS: ${modem.settings.smsService},1,1,1`),
     set: (modem, params) => {
-      modem.settings.smsService = params.atMost(1).number(0, [0, 1]);
+      const service = params.atMost(1).number(0, [0, 255]);
+      if (!modem.make.service.services.includes(service)) return modem.make.service.refusal;
+      modem.settings.smsService = service;
       return info('+CSMS: 1,1,1');
     },
   }),
   '+CPMS': onCard({
-    test: `+CPMS: ${quoted(READ_MEMORIES)},${quoted(WRITE_MEMORIES)},${quoted(WRITE_MEMORIES)}`,
+    latency: 'memory',
+    test: ({ make }) => info(`+CPMS: ${make.storage.test}`),
     read: (modem) => info(memoryCounts(modem, true)),
     set: setMemories,
   }),
@@ -117,7 +142,8 @@ export const SMS_SETTINGS: CommandTable = {
     set: setServiceCentre,
   }),
   '+CNMI': onCard({
-    test: '+CNMI: (0-3),(0-3),(0,2,3),(0-2),(0,1)',
+    test: ({ make, settings }) =>
+      info(`+CNMI: ${((settings.smsService === 1 && make.service.inService1) || make.service).test}`),
     read: ({ settings }) => {
       const { mode, mt, bm, ds, bfr } = settings.indications;
       return info(`+CNMI: ${mode},${mt},${bm},${ds},${bfr}`);

@@ -1,3 +1,4 @@
+import { filled } from '../fields.ts';
 import { type MemoryChoice, type Place, STATUS, type StoredMessage } from '../messageStore.ts';
 import type { Modem } from '../modem.ts';
 import { CMS, cms, info, OK, type Reply } from '../reply.ts';
@@ -6,7 +7,7 @@ import type { Params } from './params.ts';
 import type { CommandTable, Handler } from './spec.ts';
 
 const linesOf = (modem: Modem, message: StoredMessage, index?: number): string[] =>
-  modem.settings.textMode ? textModeLines(modem, message, index) : pduModeLines(message, index);
+  modem.settings.textMode ? textModeLines(modem, message, index) : pduModeLines(modem, message, index);
 
 function markRead(message: StoredMessage): void {
   if (message.status === STATUS.unread) message.status = STATUS.read;
@@ -20,9 +21,12 @@ function listedStatus(modem: Modem, params: Params): number {
 
 const list: Handler = (modem, params) => {
   const wanted = listedStatus(modem, params);
+  if (!modem.settings.textMode && modem.make.records.listRefuses.includes(wanted))
+    throw cms(CMS.notSupported);
   const found = modem.store
     .list(modem.memories[0])
-    .filter(({ message }) => wanted === STATUS.all || message.status === wanted);
+    .filter(({ message }) => wanted === STATUS.all || message.status === wanted)
+    .filter(({ place }) => modem.make.storage.blind[place.memory] === undefined);
   const lines = found.flatMap(({ index, message }) => linesOf(modem, message, index));
   for (const { message } of found) markRead(message);
   return info(...lines);
@@ -37,7 +41,7 @@ function placeAt(modem: Modem, memory: MemoryChoice, index: number): Place {
 const read: Handler = (modem, params) => {
   const place = placeAt(modem, modem.memories[0], params.atMost(1).number(0, [-1, 9999]));
   const message = modem.store.at(place);
-  if (!message) throw cms(CMS.invalidIndex);
+  if (!message || modem.make.storage.blind[place.memory] === 'all') return modem.make.records.emptyRead;
   const lines = linesOf(modem, message);
   markRead(message);
   return info(...lines);
@@ -53,7 +57,9 @@ const FLAG_STATES: readonly (readonly number[])[] = [
 ];
 
 const remove: Handler = (modem, params) => {
+  const { deleteFlags, emptyDelete } = modem.make.records;
   const flag = params.atMost(2).number(1, [0, 4], 0);
+  if (!deleteFlags.includes(flag)) return params.refuse();
   const memory = modem.memories[0];
   let reply: Reply = OK;
   if (flag > 0) {
@@ -62,6 +68,7 @@ const remove: Handler = (modem, params) => {
     }
   } else {
     const place = placeAt(modem, memory, params.number(0, [-1, 9999]));
+    if (!modem.store.at(place)) return emptyDelete;
     const turn = modem.faults.meet('delete', { place, erase: true, reply: OK });
     if (turn.erase) modem.store.remove(place);
     reply = turn.reply;
@@ -72,7 +79,7 @@ const remove: Handler = (modem, params) => {
 
 const occupied: Handler = (modem) => {
   const indices = modem.store.list(modem.memories[0]).map(({ index }) => index);
-  return info(`+CMGD: (${indices.join(',')}),(0-4)`);
+  return info(`+CMGD: ${filled(modem.make.records.deletable, { occupied: indices.join(',') })}`);
 };
 
 /** Reading and deleting what is stored (27.005 §3.4.2, §3.4.3, §3.5.4). */
@@ -89,5 +96,5 @@ export const SMS_STORE: CommandTable = {
       ),
   },
   '+CMGR': { family: 'cms', needsCard: true, latency: 'read', set: read, test: () => OK },
-  '+CMGD': { family: 'cms', needsCard: true, latency: 'read', set: remove, test: occupied },
+  '+CMGD': { family: 'cms', needsCard: true, latency: 'delete', set: remove, test: occupied },
 };

@@ -21,6 +21,19 @@ export interface CommandSpec {
 
 export type CommandTable = Readonly<Record<string, CommandSpec>>;
 
+/** A command that keeps one of the make's own numbers: NAME=?, NAME? and NAME=n; `name` is also its switch. */
+export function switchCommand(name: string, most: number, more: Partial<CommandSpec> = {}): CommandSpec {
+  return {
+    test: `${name}: (0-${most})`,
+    read: (modem) => info(`${name}: ${modem.switches[name] ?? 0}`),
+    set: (modem, params) => {
+      modem.switches[name] = params.number(0, [0, most]);
+      return OK;
+    },
+    ...more,
+  };
+}
+
 export const succeed: Handler = () => OK;
 
 /** Takes a number within bounds and keeps nothing of it. */

@@ -1,3 +1,4 @@
+import type { Personality } from '../personalities/personality.ts';
 import { info, OK } from '../reply.ts';
 import { CALLS } from './calls.ts';
 import { CARD } from './card.ts';
@@ -22,8 +23,10 @@ const KNOWN: CommandTable = {
   ...PHONEBOOK,
 };
 
-/** Every command of the generic modem; +CLAC lists them (27.007 §8.37). */
-export const COMMANDS: CommandTable = {
-  ...KNOWN,
-  '+CLAC': { exec: () => info(...Object.keys(KNOWN).map((name) => `AT${name}`), 'AT+CLAC'), test: () => OK },
-};
+/** Every command of a make; +CLAC lists them (27.007 §8.37). */
+export function commandsOf(make: Personality): CommandTable {
+  const kept = Object.entries(KNOWN).filter(([name]) => !make.without.includes(name));
+  const all: CommandTable = { ...Object.fromEntries(kept), ...make.commands };
+  const listed = Object.keys(all).map((name) => `AT${name}`);
+  return { '+CLAC': { exec: () => info(...listed, 'AT+CLAC'), test: () => OK }, ...all };
+}
