@@ -68,6 +68,7 @@ export class Modem {
   #reference = 0;
   #homeStat = 1;
   #cardReadyAtMs = 0;
+  #saved: Partial<Settings> = {};
   readonly #traitFactor: number;
 
   constructor(parts: {
@@ -126,6 +127,17 @@ export class Modem {
     return this.clock.nowMs() < this.#cardReadyAtMs;
   }
 
+  /** Settings as after power-on: the factory's, and what was saved. */
+  defaultSettings(): void {
+    this.settings = factorySettings({ ...this.make.factory, ...this.#saved });
+  }
+
+  /** Keeps some settings over a restart (AT&W, +CSAS). */
+  saveSettings(...names: readonly (keyof Settings)[]): void {
+    const saved = names.map((name) => [name, structuredClone(this.settings[name])] as const);
+    this.#saved = { ...this.#saved, ...Object.fromEntries(saved) };
+  }
+
   /** A time that belongs to the make, not to the way to the network. */
   traitMs(ms: number): number {
     return ms * this.#traitFactor;
@@ -170,7 +182,9 @@ export class Modem {
   /** `,"lac","ci",act` while registered, for mode 2. */
   cellPart(): string {
     const { area, cell, technology, registered } = this.network;
-    return registered ? filled(this.make.network.cell, { area, cell, act: technology }) : '';
+    return registered
+      ? filled(this.make.network.cell, { area, cell, shortCell: cell.slice(-4), act: technology })
+      : '';
   }
 
   setPower(power: number): void {
@@ -209,10 +223,11 @@ export class Modem {
 
   /** A restart: settings are the factory's again, the card is locked again, stored messages stay. `marks` shows it. */
   reset(marks = true): void {
-    const { power, storage, switches, factory } = this.make;
-    this.settings = factorySettings(factory);
+    const { power, storage, switches, lasting } = this.make;
+    this.defaultSettings();
     this.memories = [...storage.preferred];
-    this.switches = { ...switches };
+    const kept = lasting.map((name) => [name, this.switches[name] ?? 0] as const);
+    this.switches = { ...switches, ...Object.fromEntries(kept) };
     for (const memory of storage.volatile) this.store.clear(memory);
     this.call = undefined;
     this.ussdOpen = undefined;
@@ -232,9 +247,10 @@ export class Modem {
   }
 
   #sayMarks(): void {
-    for (const { afterMs, line, cardReady } of this.make.power.marks) {
+    for (const { afterMs, line, cardReady, where } of this.make.power.marks) {
       this.#line?.later(this.traitMs(afterMs), () => {
         const { state } = this.card;
+        if (where && ((this.switches[where.switch] ?? 0) & where.bit) === 0) return;
         if (!cardReady || state === 'READY') this.say(filled(line, { card: state }));
       });
     }

@@ -47,7 +47,10 @@ export function guarded(run: () => Reply): Reply {
   }
 }
 
-export const info = (...lines: readonly string[]): Reply => ({ kind: 'ok', info: lines });
+export const info = (...lines: readonly string[]): Extract<Reply, { kind: 'ok' }> => ({
+  kind: 'ok',
+  info: lines,
+});
 export const cme = (code: number): Refusal => new Refusal({ kind: 'cme', code });
 export const cms = (code: number): Refusal => new Refusal({ kind: 'cms', code });
 

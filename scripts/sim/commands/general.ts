@@ -15,6 +15,11 @@ const factory: Handler = (modem) => {
   return OK;
 };
 
+const stored: Handler = (modem) => {
+  modem.defaultSettings();
+  return OK;
+};
+
 const manufacturer: Handler = (modem) => info(modem.identity.manufacturer);
 const model: Handler = (modem) => info(modem.identity.model);
 const revision: Handler = (modem) => info(modem.identity.revision);
@@ -54,7 +59,7 @@ export const GENERAL: CommandTable = {
   V: basicCommand('verbose', 1),
   Q: basicCommand('quiet', 1),
   X: basicCommand('callProgress', 4),
-  Z: { exec: factory },
+  Z: { exec: stored },
   '&F': { exec: factory },
   '&W': { exec: succeed },
   '&D': { exec: acceptNumber([0, 2]) },

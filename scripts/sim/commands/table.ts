@@ -28,5 +28,6 @@ export function commandsOf(make: Personality): CommandTable {
   const kept = Object.entries(KNOWN).filter(([name]) => !make.without.includes(name));
   const all: CommandTable = { ...Object.fromEntries(kept), ...make.commands };
   const listed = Object.keys(all).map((name) => `AT${name}`);
+  if (make.without.includes('+CLAC')) return all;
   return { '+CLAC': { exec: () => info(...listed, 'AT+CLAC'), test: () => OK }, ...all };
 }

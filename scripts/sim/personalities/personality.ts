@@ -127,6 +127,8 @@ export interface BootMark {
   readonly line: string;
   /** Only with a card that is open. */
   readonly cardReady?: true;
+  /** Only while a switch has this bit. */
+  readonly where?: { readonly switch: string; readonly bit: number };
 }
 
 export interface PowerTraits {
@@ -152,7 +154,7 @@ export interface PowerTraits {
 export interface NetworkTraits {
   /** <AcT> of +CREG: 0 GSM, 2 UTRAN, 7 E-UTRAN. */
   readonly technology: 0 | 2 | 7;
-  /** `,"lac","ci",act` of +CREG while registered, in mode 2; fields {area} {cell} {act}. */
+  /** What +CREG adds while registered, in mode 2; fields {area} {cell} {shortCell} {act}. */
   readonly cell: string;
   /** +CREG=1 and =2 tell the state at once, unasked. */
   readonly tellsAtOnce: boolean;
@@ -164,6 +166,8 @@ export interface UssdTraits {
   readonly gives: 'charset' | 'packed' | 'ucs2';
   /** With this switch at 0 both directions are plain text. */
   readonly formSwitch: string | undefined;
+  /** <m> of an answer that ends the session. */
+  readonly done: number;
   /** The answer comes before the OK of the request. */
   readonly beforeOk: boolean;
   /** What stands between the fields of +CUSD. */
@@ -205,6 +209,8 @@ export interface Personality {
   readonly chatter: readonly Chatter[];
   /** Numbers that the make's own commands set, and what they are after a restart. */
   readonly switches: Readonly<Record<string, number>>;
+  /** Switches that a restart leaves as they are. */
+  readonly lasting: readonly string[];
   readonly stepMs: Readonly<Record<LatencyStep, StepTimes>>;
   /** Commands that only it has, or answers in its own way. */
   readonly commands: CommandTable;
