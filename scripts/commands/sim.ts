@@ -1,17 +1,26 @@
 import { parseArgs } from 'node:util';
 import { type Latency, parseLatency } from '../sim/latency.ts';
+import { PERSONALITIES, personalityOf } from '../sim/personalities/table.ts';
 import { startPhonePage } from '../sim/phone/phonePage.ts';
 import { startSimulator } from '../sim/simulator.ts';
 
-const USAGE = `helpdesk sim --link PATH [--port N] [--host ADDRESS] [--pin PIN] [--latency zero|realistic[:FACTOR]] [--trace]
+const MAKES = PERSONALITIES.map(({ id, title }) => `  ${id.padEnd(18)} ${title}`).join('\n');
+
+const USAGE = `helpdesk sim --link PATH [--port N] [--host ADDRESS] [--pin PIN] [--personality ID]
+             [--latency zero|realistic[:FACTOR]|make] [--trace]
 
 A simulated modem on a pseudo terminal, and a page with virtual phones.
-  --link     symbolic link to the modem's device, e.g. /tmp/modem
-  --port     port of the page (8081; 0 takes a free one)
-  --host     address of the page (127.0.0.1)
-  --pin      the card asks for this PIN
-  --latency  zero answers at once (default); realistic takes the time of a stick on a 2G network
-  --trace    shows every byte
+  --link         symbolic link to the modem's device, e.g. /tmp/modem
+  --port         port of the page (8081; 0 takes a free one)
+  --host         address of the page (127.0.0.1)
+  --pin          the card asks for this PIN
+  --personality  the make of modem that it plays, see below (generic)
+  --latency      zero answers at once (default); realistic takes the time of a stick on a 2G network;
+                 make takes what is typical of the make
+  --trace        shows every byte
+
+Makes:
+${MAKES}
 `;
 
 /** Control characters as words, so that a trace can be read. */
@@ -44,7 +53,9 @@ interface Options {
   pin: string | undefined;
   host: string;
   port: number;
-  latencyMs: Latency;
+  personality: string;
+  /** Undefined: the times of the make. */
+  latencyMs: Latency | undefined;
   trace: boolean;
   help: boolean;
 }
@@ -59,25 +70,29 @@ function readOptions(argv: readonly string[]): Options {
       host: { type: 'string', default: '127.0.0.1' },
       pin: { type: 'string' },
       latency: { type: 'string', default: 'zero' },
+      personality: { type: 'string', default: 'generic' },
       trace: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const { link, pin, host, trace, help } = values;
   if (pin !== undefined && !/^\d{4,8}$/.test(pin)) throw new RangeError('--pin: expected 4 to 8 digits');
-  return { link, pin, host, port: portOf(values.port), latencyMs: parseLatency(values.latency), trace, help };
+  const latencyMs = values.latency === 'make' ? undefined : parseLatency(values.latency);
+  const personality = personalityOf(values.personality).id;
+  return { link, pin, host, port: portOf(values.port), personality, latencyMs, trace, help };
 }
 
 const say = (text: string): void => {
   process.stdout.write(text);
 };
 
-async function run({ link, pin, host, port, latencyMs, trace }: Options): Promise<void> {
+async function run({ link, pin, host, port, personality, latencyMs, trace }: Options): Promise<void> {
   const ended = signalled();
   const log = (direction: 'host' | 'modem', bytes: Buffer): void =>
     say(`${direction === 'host' ? '>>' : '<<'} ${shown(bytes)}\n`);
   const simulator = await startSimulator({
-    latencyMs,
+    personality,
+    ...(latencyMs ? { latencyMs } : { pace: 'typical' }),
     ...(link && { link }),
     ...(pin && { simPin: pin }),
     ...(trace && { log }),

@@ -22,6 +22,7 @@ describe('helpdesk sim refuses', () => {
     [['--port', '70000'], '--port: expected 0 to 65535, got "70000"'],
     [['--pin', '12'], '--pin: expected 4 to 8 digits'],
     [['--latency', 'slow'], '--latency: expected zero, realistic or realistic:<factor>, got "slow"'],
+    [['--personality', 'nokia-3310'], 'no personality "nokia-3310"; known: generic huawei-e173'],
     [['--nonsense'], "Unknown option '--nonsense'"],
   ])('%j with exit code 2', async (argv, message) => {
     await sim(argv);
