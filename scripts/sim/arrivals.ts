@@ -19,7 +19,7 @@ function sort(pduHex: string): { report: boolean; messageClass: number | undefin
 
 /** The modem's receiving side: routes what the network brings by +CNMI (27.005 §3.4.1, tables 3.4.1-1 to -3). */
 export class Arrivals implements Subscriber {
-  /** Flash texts that only the modem's own display showed. */
+  /** What only the modem's own display showed: flash texts, and all that comes to a phone. */
   readonly displayed: string[] = [];
   readonly #modem: Modem;
   #buffer: string[] = [];
@@ -31,6 +31,10 @@ export class Arrivals implements Subscriber {
 
   offer(pduHex: string): Offer {
     if (!this.#modem.online || this.#awaited) return 'refused';
+    if (this.#modem.make.storage.ownInbox) {
+      this.displayed.push(pduHex);
+      return 'taken';
+    }
     const { report, messageClass } = this.#modem.faults.meet('route', sort(pduHex));
     return report ? this.#routeReport(pduHex) : this.#routeText(pduHex, messageClass);
   }
@@ -114,8 +118,13 @@ export class Arrivals implements Subscriber {
     return true;
   }
 
+  get #hostListens(): boolean {
+    const { settings, make, dataTerminalReady } = this.#modem;
+    return settings.indications.mode > 0 && (dataTerminalReady || !make.service.needsDtr);
+  }
+
   #indicate(lines: string): void {
-    if (this.#modem.settings.indications.mode > 0) {
+    if (this.#hostListens) {
       this.#modem.say(lines);
       return;
     }
@@ -123,11 +132,11 @@ export class Arrivals implements Subscriber {
     if (this.#buffer.length > BUFFER_MAX) this.#buffer.shift();
   }
 
-  /** After +CNMI has left mode 0: hands over what was buffered, or drops it (<bfr>). */
+  /** After +CNMI has left mode 0, or DTR has come: hands over what was buffered, or drops it (<bfr>). */
   indicationsChanged(): void {
-    const { mode, bfr } = this.#modem.settings.indications;
-    if (mode > 0) {
-      if (bfr === 0) for (const lines of this.#buffer) this.#modem.say(lines);
+    if (this.#hostListens) {
+      if (this.#modem.settings.indications.bfr === 0)
+        for (const lines of this.#buffer) this.#modem.say(lines);
       this.#buffer = [];
     }
     this.#modem.smsc.retry();

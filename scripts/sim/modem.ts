@@ -65,6 +65,7 @@ export class Modem {
   readonly latency: Latency;
   readonly faults: FaultBoard;
   #line: Line | undefined;
+  #dataTerminalReady = true;
   #reference = 0;
   #homeStat = 1;
   #cardReadyAtMs = 0;
@@ -115,6 +116,16 @@ export class Modem {
 
   goDumb(silence: 'answers' | 'all'): void {
     this.#line?.goDumb(silence);
+  }
+
+  /** DTR, by which the host says that it is there; it matters to few makes. */
+  get dataTerminalReady(): boolean {
+    return this.#dataTerminalReady;
+  }
+
+  set dataTerminalReady(on: boolean) {
+    this.#dataTerminalReady = on;
+    this.arrivals.indicationsChanged();
   }
 
   /** On the air, with a card that is open. */
@@ -238,6 +249,7 @@ export class Modem {
     this.#line?.deafFor(Math.max(this.latency.boot, this.traitMs(power.bootMs)), () => {
       if (marks) this.#sayMarks();
       this.chatter.start();
+      this.holdCard(this.traitMs(this.make.card.settleMs ?? 0));
       this.setPower(this.power);
     });
     const away = power.portAway;

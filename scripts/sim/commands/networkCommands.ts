@@ -14,7 +14,8 @@ function registration(name: 'CREG' | 'CGREG' | 'CEREG', setting: 'creg' | 'cgreg
     },
     read: (modem) => {
       const mode = modem.settings[setting];
-      return info(`+${name}: ${mode},${modem.network.stat}${mode === 2 ? modem.cellPart() : ''}`);
+      const before = modem.make.network.readsAsEvent ? '' : `${mode},`;
+      return info(`+${name}: ${before}${modem.network.stat}${mode === 2 ? modem.cellPart() : ''}`);
     },
   });
 }

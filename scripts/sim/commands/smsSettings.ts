@@ -92,7 +92,8 @@ const setServiceCentre: Handler = (modem, params) => {
   return OK;
 };
 
-const setTextParameters: Handler = (modem, params) => {
+/** +CSMP= (27.005 §3.2.4). */
+export const setTextParameters: Handler = (modem, params) => {
   const { fo, vp, pid, dcs } = modem.settings.textModeParameters;
   modem.settings.textModeParameters = {
     fo: params.atMost(4).number(0, [0, 255], fo),

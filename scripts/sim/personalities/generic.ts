@@ -38,6 +38,7 @@ export const GENERIC: Personality = {
     blind: {},
     volatile: [],
     switchMs: 0,
+    ownInbox: false,
     full: {},
   },
   service: {
@@ -52,6 +53,7 @@ export const GENERIC: Personality = {
     refused: [],
     refusal: { kind: 'cms', code: 302 },
     services: [0, 1],
+    needsDtr: false,
     acknowledgeMs: 15_000,
   },
   records: {
@@ -84,7 +86,7 @@ export const GENERIC: Personality = {
     busyAfterOnMs: 0,
     busyAfterSendMs: 0,
   },
-  network: { technology: 7, cell: ',"{area}","{cell}",{act}', tellsAtOnce: false },
+  network: { technology: 7, cell: ',"{area}","{cell}",{act}', readsAsEvent: false, tellsAtOnce: false },
   ussd: {
     takes: 'charset',
     gives: 'charset',

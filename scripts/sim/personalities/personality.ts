@@ -52,6 +52,8 @@ export interface StorageTraits {
   readonly volatile: readonly MemoryName[];
   /** What another memory for receiving costs, ME and SM being filled or cleared for it. */
   readonly switchMs: number;
+  /** A phone, that shows what it receives to its owner only. */
+  readonly ownInbox: boolean;
   /** What is said when the last place is taken, and when the network's text finds none; {memory} is its name. */
   readonly full: { readonly taken?: string; readonly refused?: string; readonly switch?: string };
 }
@@ -76,6 +78,8 @@ export interface ServiceTraits {
   readonly inService1?: { readonly test: string; readonly sets: IndicationSets };
   /** The values of +CSMS. */
   readonly services: readonly number[];
+  /** Nothing is told unasked while DTR is off. */
+  readonly needsDtr: boolean;
   /** How long a message waits for its +CNMA. */
   readonly acknowledgeMs: number;
 }
@@ -113,7 +117,7 @@ export interface ReportTraits {
 export interface CardTraits {
   /** The only commands that are not refused before the PIN; undefined where others work too. */
   readonly beforePin: readonly string[] | undefined;
-  /** How long the card is busy after its PIN; undefined: a quarter of the time to boot. */
+  /** How long the card is busy after its PIN or a start; undefined: a quarter of the time to boot after the PIN only. */
   readonly settleMs: number | undefined;
   /** The codes of a busy card. */
   readonly busy: { readonly cme: number; readonly cms: number };
@@ -156,6 +160,8 @@ export interface NetworkTraits {
   readonly technology: 0 | 2 | 7;
   /** What +CREG adds while registered, in mode 2; fields {area} {cell} {shortCell} {act}. */
   readonly cell: string;
+  /** +CREG? answers like the unsolicited line, without its <n>. */
+  readonly readsAsEvent: boolean;
   /** +CREG=1 and =2 tell the state at once, unasked. */
   readonly tellsAtOnce: boolean;
 }
