@@ -1,5 +1,5 @@
 import type { Bench, Hold } from './bench.ts';
-import { type AskExtras, LinkTrouble, type Settled } from './desk.ts';
+import type { AskExtras, Settled } from './desk.ts';
 import { vendorFamily } from './errorTable.ts';
 import { parseRegistration, withNews } from './registration.ts';
 import { awaitSmsReady, identifySim, lookAtLock, openSim } from './simSteps.ts';
@@ -34,12 +34,11 @@ const noteShape = (answer: Settled, { facts }: Bench): void => {
 const wasRefused = ({ facts }: Bench): boolean => facts.shapeRefused;
 
 /**
- * From an open port to a modem in use (DRIVER §1). The order matters: the lock of the SIM first, because some sticks
+ * From a line in step to a modem in use (DRIVER §1). The order matters: the lock of the SIM first, because some sticks
  * refuse everything else before it (what they refused is set again then); a sweep before announcements are switched on, for what came while we were away,
  * and one after, for what came in between.
  */
 export const BRING_UP: readonly BringUpStep[] = [
-  { name: 'bring the line in step', act: synchronize },
   { name: 'look at the lock', act: lookAtLock },
   { name: 'echo off', command: 'ATE0', timeout: 'commandMs', take: noteShape },
   { name: 'words for results', command: 'ATV1', timeout: 'commandMs' },
@@ -92,11 +91,6 @@ export async function bringUp(
     }
   }
   return undefined;
-}
-
-async function synchronize({ desk }: Bench): Promise<undefined> {
-  if (await desk.channel.synchronize()) return undefined;
-  throw new LinkTrouble(desk.channel.isClosed ? 'closed' : 'mute', 'the modem gives no sensible answer');
 }
 
 /** ZTE answers the question with the list of choices: then it is unknown, and set. */

@@ -1,24 +1,28 @@
-import { type BytePort, PortOpenError, UnclosablePort } from '../serial/bytePort.ts';
 import { openPort } from '../serial/openPort.ts';
 import { traced, WireTrace } from '../serial/wireTrace.ts';
 import type { Gateway, GatewayState, OutgoingPdu } from './gatewayContract.ts';
 import type { GatewayOptions } from './gatewayOptions.ts';
+import { Link } from './link.ts';
 import { rememberPinAttempts } from './pinAttempts.ts';
 import { PushedTexts } from './pushedTexts.ts';
+import {
+  AT_FIRST,
+  type Effect,
+  type Job,
+  type Supervision,
+  type SupervisionEvent,
+  type SupervisionPlan,
+  supervise,
+} from './recovery/supervision.ts';
 import { refused, SendDesk } from './sendDesk.ts';
 import type { SendOutcome } from './sendOutcome.ts';
-import { ModemSession, type SessionEnd } from './session.ts';
-import type { SessionDeps } from './sessionDeps.ts';
 import { StateBoard } from './stateBoard.ts';
 import { STATE_WORDS } from './stateWords.ts';
-import { TIMING, type Timing } from './timing.ts';
-import { Waker } from './waker.ts';
+import { TIMING } from './timing.ts';
 
 export type { Gateway, GatewayState } from './gatewayContract.ts';
 export type { GatewayOptions } from './gatewayOptions.ts';
 
-/** A device that this very process still holds after this many tries was never closed. */
-const HELD_BY_US_MAX = 20;
 const GAP_MS = 2000;
 
 /**
@@ -32,44 +36,46 @@ export function superviseGateway(options: GatewayOptions): Gateway {
 class SupervisedGateway implements Gateway {
   readonly name: string;
   readonly #options: GatewayOptions;
-  readonly #timing: Timing;
   readonly #board: StateBoard;
   readonly #sendDesk: SendDesk;
-  readonly #pushed: PushedTexts;
-  readonly #sessionDeps: SessionDeps;
-  readonly #trace: WireTrace;
-  readonly #waker = new Waker();
+  readonly #link: Link;
+  readonly #plan: SupervisionPlan;
   readonly #running: Promise<void>;
-  #session: ModemSession | undefined;
-  #stopping = false;
-  #heldByUs = 0;
-  #failures = 0;
+  #supervision: Supervision = AT_FIRST;
 
   constructor(options: GatewayOptions) {
     this.name = options.name;
     this.#options = options;
-    this.#timing = { ...TIMING, ...options.timing };
-    const { log, hooks } = options;
-    this.#board = new StateBoard(options.name, STATE_WORDS.opening(options.device), hooks.stateChanged, log);
-    this.#sendDesk = new SendDesk(this.#timing, options.minGapMs ?? GAP_MS);
-    this.#pushed = new PushedTexts((records) => {
-      if (!this.#session) throw new Error('no modem is connected');
-      this.#session.persist(records);
+    const timing = { ...TIMING, ...options.timing };
+    const { log, hooks, device } = options;
+    this.#board = new StateBoard(options.name, STATE_WORDS.opening(device), hooks.stateChanged, log);
+    this.#sendDesk = new SendDesk(timing, options.minGapMs ?? GAP_MS);
+    const pushed = new PushedTexts((records) => {
+      if (!this.#link.session) throw new Error('no modem is connected');
+      this.#link.session.persist(records);
     }, log);
-    this.#trace = new WireTrace(({ direction, text }) => log.trace?.({ direction, text }, 'wire'));
-    this.#sessionDeps = {
-      timing: this.#timing,
+    const trace = new WireTrace(({ direction, text }) => log.trace?.({ direction, text }, 'wire'));
+    const open = options.openPort ?? openPort;
+    this.#link = new Link({
+      device,
       log,
-      hooks,
-      board: this.#board,
-      sendDesk: this.#sendDesk,
-      pushed: this.#pushed,
-      pin: options.pin,
-      smsc: options.smsc,
-      pinAttempts: options.pinAttempts ?? rememberPinAttempts(this.#timing.pinAgainMs),
-      fallbackSimId: options.fallbackSimId ?? `gateway ${options.name}`,
-    };
-    this.#running = this.#supervise();
+      openPort: async () => traced(await open(device), trace),
+      session: {
+        timing,
+        log,
+        hooks,
+        board: this.#board,
+        sendDesk: this.#sendDesk,
+        pushed,
+        pin: options.pin,
+        smsc: options.smsc,
+        pinAttempts: options.pinAttempts ?? rememberPinAttempts(timing.pinAgainMs),
+        fallbackSimId: options.fallbackSimId ?? `gateway ${options.name}`,
+      },
+    });
+    const { holdMs, reopenMinMs, reopenMaxMs } = timing;
+    this.#plan = { device, holdMs, reopenMinMs, reopenMaxMs };
+    this.#running = this.#run();
   }
 
   state(): GatewayState {
@@ -81,7 +87,7 @@ class SupervisedGateway implements Gateway {
     return (
       phase === 'ready' &&
       registered &&
-      !this.#stopping &&
+      !this.#supervision.stopping &&
       this.#sendDesk.job === undefined &&
       this.#sendDesk.waitMs() === 0
     );
@@ -90,7 +96,7 @@ class SupervisedGateway implements Gateway {
   async transmit(pdu: OutgoingPdu, onWriting: () => void): Promise<SendOutcome> {
     if (!this.canSend()) return refused('the modem is not ready to send');
     const outcome = this.#sendDesk.begin(pdu, onWriting);
-    this.#session?.wake();
+    this.#link.session?.wake();
     const settled = await outcome;
     // Whoever waits for canSend learns that the pause is over.
     setTimeout(() => this.#board.tellAgain(), this.#sendDesk.waitMs()).unref();
@@ -98,107 +104,41 @@ class SupervisedGateway implements Gateway {
   }
 
   sweepSoon(): void {
-    this.#session?.sweepSoon();
+    this.#link.session?.sweepSoon();
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
-    this.#session?.stop();
-    this.#waker.wake();
+    this.#take({ event: 'stopAsked' });
     await this.#running;
   }
 
-  async #supervise(): Promise<void> {
-    while (!this.#stopping) {
-      const port = await this.#open();
-      if (port) await this.#drive(port);
-      this.#sendDesk.refuse('the modem is not connected');
-      if (!this.#stopping) await this.#waker.sleep(this.#backoffMs(), () => this.#stopping);
+  async #run(): Promise<void> {
+    let job = this.#take({ event: 'started' });
+    while (job) job = this.#take(await this.#link.perform(job));
+  }
+
+  #take(event: SupervisionEvent): Job | undefined {
+    const { state, effects, job } = supervise(this.#supervision, event, this.#plan);
+    this.#supervision = state;
+    for (const effect of effects) this.#perform(effect);
+    return job;
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.effect) {
+      case 'show': {
+        const { phase, detail } = effect;
+        this.#board.update({ phase, detail, registered: false, signalDbm: undefined });
+        break;
+      }
+      case 'refuseSends':
+        this.#sendDesk.refuse(effect.why);
+        break;
+      case 'stopJob':
+        this.#link.stop();
+        break;
+      case 'giveUpProcess':
+        this.#options.onUnclosable?.(this.#link.unclosable ?? new Error('the modem cannot be closed'));
     }
-    this.#board.update({ phase: 'stopped', detail: STATE_WORDS.stopped(), registered: false });
-  }
-
-  async #open(): Promise<BytePort | undefined> {
-    const { device, log } = this.#options;
-    try {
-      const port = await (this.#options.openPort ?? openPort)(device);
-      this.#heldByUs = 0;
-      return port;
-    } catch (error) {
-      this.#failures += 1;
-      const detail = openFailureWords(error, device);
-      // The same words again are no news: a stick that is out for a weekend must not fill the log.
-      if (this.#board.state.detail !== detail) log.warn({ err: error, device }, 'the modem cannot be opened');
-      this.#board.update({ phase: 'waiting', detail, registered: false, signalDbm: undefined });
-      if (error instanceof PortOpenError && error.code === 'EHELDBYUS') this.#noteHeldByUs(error);
-      return undefined;
-    }
-  }
-
-  async #drive(port: BytePort): Promise<void> {
-    const { log } = this.#options;
-    const session = new ModemSession(traced(port, this.#trace), this.#sessionDeps);
-    this.#session = session;
-    if (this.#stopping) session.stop();
-    let end: SessionEnd;
-    try {
-      end = await session.run();
-    } catch (error) {
-      // A fault of ours in the work with one modem; the others and the panel go on.
-      log.error({ err: error }, 'the work with the modem failed');
-      end = 'mute';
-    }
-    this.#failures = this.#board.state.phase === 'ready' ? 1 : this.#failures + 1;
-    this.#session = undefined;
-    const detail = end === 'mute' ? STATE_WORDS.mute() : STATE_WORDS.lost();
-    this.#board.update({ phase: 'waiting', detail, registered: false, signalDbm: undefined });
-    await this.#close(port);
-  }
-
-  async #close(port: BytePort): Promise<void> {
-    const { device, log } = this.#options;
-    let timer: NodeJS.Timeout | undefined;
-    const hung = new Promise<never>((_, reject) => {
-      const why = new UnclosablePort(`${device} could not be closed`);
-      timer = setTimeout(() => reject(why), this.#timing.closeMs);
-    });
-    try {
-      await Promise.race([port.close(), hung]);
-    } catch (error) {
-      log.error({ err: error, device }, 'the modem cannot be closed');
-      if (error instanceof UnclosablePort) this.#unclosable(error);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #noteHeldByUs(error: Error): void {
-    this.#heldByUs += 1;
-    if (this.#heldByUs === HELD_BY_US_MAX) this.#unclosable(error);
-  }
-
-  #unclosable(why: Error): void {
-    this.#board.update({ phase: 'waiting', detail: STATE_WORDS.unclosable() });
-    this.#options.onUnclosable?.(why);
-  }
-
-  /** 1 s, 2 s, 4 s … to the cap, shortened at random. */
-  #backoffMs(): number {
-    const { reopenMinMs, reopenMaxMs, jitter } = this.#timing;
-    const fullMs = Math.min(reopenMaxMs, reopenMinMs * 2 ** Math.max(0, this.#failures - 1));
-    return fullMs * (1 - jitter * Math.random());
-  }
-}
-
-function openFailureWords(error: unknown, device: string): string {
-  switch (error instanceof PortOpenError ? error.code : undefined) {
-    case 'ENOENT':
-      return STATE_WORDS.missing(device);
-    case 'EBUSY':
-      return STATE_WORDS.busy(device);
-    case 'EACCES':
-      return STATE_WORDS.forbidden(device);
-    default:
-      return STATE_WORDS.unreachable(device);
   }
 }

@@ -7,20 +7,14 @@ import { Desk, LinkTrouble } from './desk.ts';
 import { Duty } from './duty.ts';
 import { type ModemFacts, noFacts } from './modemFacts.ts';
 import { type NewsEffects, takeNews } from './modemNews.ts';
+import type { SupervisionEvent } from './recovery/supervision.ts';
 import type { SessionDeps } from './sessionDeps.ts';
-import { STATE_WORDS } from './stateWords.ts';
 import { StorageSweeper, type SweepScope } from './storage.ts';
 import type { StoredRecord } from './storedRecord.ts';
 import { SweepWish } from './sweepWish.ts';
 import { Waker } from './waker.ts';
 
-/** Why a session is over: the port must be closed and opened anew, or stays closed. */
-export type SessionEnd = 'closed' | 'mute' | 'stopped';
-
-/** Reboots in a row without ever becoming ready; then a pause does better than another try. */
-const REBOOTS_MAX = 5;
-
-/** One opened port, from the first byte to its loss: bring-up, duty, and bring-up again when settings were lost. */
+/** One opened port, from the first byte to its loss: what can be done over it, each with the event that ends it. */
 export class ModemSession {
   readonly #deps: SessionDeps;
   readonly #channel: AtChannel;
@@ -71,29 +65,34 @@ export class ModemSession {
     );
   }
 
-  /** Never rejects, except on a fault in this program. */
-  async run(): Promise<SessionEnd> {
-    let failures = 0;
-    for (;;) {
-      try {
-        if (await this.#prepare()) {
-          failures = 0;
-          await this.#duty?.run();
-        }
-        if (this.#stopping) return this.#end('stopped');
-      } catch (error) {
-        if (!(error instanceof LinkTrouble)) throw error;
-        if (this.#stopping) return this.#end('stopped');
-        this.#deps.log.warn(
-          { reason: error.reason, detail: error.message },
-          'the work with the modem is interrupted',
-        );
-        if (error.reason === 'closed' || error.reason === 'mute') return this.#end(error.reason);
-        failures += 1;
-        if (failures > REBOOTS_MAX) return this.#end('mute');
-        this.#leaveDuty(error.reason === 'rebooted' ? STATE_WORDS.rebooted() : STATE_WORDS.settingsLost());
-      }
-    }
+  /** Brings the line in step. */
+  synchronize(): Promise<SupervisionEvent> {
+    return this.#untilTrouble(async () => {
+      if (await this.#channel.synchronize()) return { event: 'inStep' };
+      throw new LinkTrouble(this.#channel.isClosed ? 'closed' : 'mute', 'the modem gives no sensible answer');
+    });
+  }
+
+  /** From a line in step to a modem in use. */
+  prepare(): Promise<SupervisionEvent> {
+    return this.#untilTrouble(() => this.#prepare());
+  }
+
+  /** Uses the modem for as long as it holds. */
+  work(): Promise<SupervisionEvent> {
+    return this.#untilTrouble(async () => {
+      await this.#duty?.run();
+      return { event: 'released' };
+    });
+  }
+
+  /** Waits beside the open port for news of the SIM. */
+  rest(ms: number): Promise<SupervisionEvent> {
+    return this.#untilTrouble(async () => {
+      await this.#waker.sleep(ms, () => this.#stopping || this.#channel.isClosed || this.#simNews);
+      if (this.#channel.isClosed) throw new LinkTrouble('closed', 'the port was lost while waiting');
+      return { event: 'rested' };
+    });
   }
 
   /** A part waits at the desk. */
@@ -112,39 +111,44 @@ export class ModemSession {
     this.#waker.wake();
   }
 
-  #end(end: SessionEnd): SessionEnd {
+  /** Lets go of the port, which the owner closes. */
+  end(): void {
     this.#duty = undefined;
     this.#channel.stop();
-    return end;
   }
 
-  #leaveDuty(detail: string): void {
-    this.#duty = undefined;
-    this.#deps.board.update({ phase: 'bringUp', detail, registered: false });
-    this.#deps.sendDesk.refuse('the modem is being prepared');
+  /** Rejects only on a fault in this program. */
+  async #untilTrouble(body: () => Promise<SupervisionEvent>): Promise<SupervisionEvent> {
+    try {
+      return await body();
+    } catch (error) {
+      if (!(error instanceof LinkTrouble)) throw error;
+      this.#duty = undefined;
+      if (!this.#stopping)
+        this.#deps.log.warn(
+          { reason: error.reason, detail: error.message },
+          'the work with the modem is interrupted',
+        );
+      return { event: 'trouble', trouble: error.reason };
+    }
   }
 
-  /** True: on duty. False: the modem waited for something, and is to be prepared again. @throws {LinkTrouble} */
-  async #prepare(): Promise<boolean> {
-    const { board, log, timing } = this.#deps;
-    if (board.state.phase !== 'bringUp') board.update({ phase: 'bringUp', detail: STATE_WORDS.preparing() });
+  async #prepare(): Promise<SupervisionEvent> {
+    const { board, log } = this.#deps;
     const { simId } = this.#facts;
     Object.assign(this.#facts, noFacts(), { simId });
     this.#simNews = false;
     const hold = await bringUp(this.#bench(), () => {
       if (this.#facts.simId !== board.state.simId) board.update({ simId: this.#facts.simId });
     });
-    if (!hold) {
-      this.#deps.pushed.retry();
-      this.#duty = await Duty.begin(this.#dutyDeps());
-      log.info({ model: this.#facts.model, registered: board.state.registered }, 'the modem is ready');
-      return true;
+    if (hold) {
+      log.warn({ state: hold.hold }, 'the modem waits');
+      return { event: 'held', words: hold.hold };
     }
-    log.warn({ state: hold.hold }, 'the modem waits');
-    board.update({ phase: 'waiting', detail: hold.hold, registered: false });
-    await this.#waker.sleep(timing.holdMs, () => this.#stopping || this.#channel.isClosed || this.#simNews);
-    if (this.#channel.isClosed) throw new LinkTrouble('closed', 'the port was lost while waiting');
-    return false;
+    this.#deps.pushed.retry();
+    this.#duty = await Duty.begin(this.#dutyDeps());
+    log.info({ model: this.#facts.model, registered: board.state.registered }, 'the modem is ready');
+    return { event: 'prepared' };
   }
 
   #bench(): Bench {
