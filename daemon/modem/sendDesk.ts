@@ -60,7 +60,7 @@ export class SendDesk {
           this.#job = undefined;
           this.#inFlight = false;
           this.#owedReference ||= answerOpen;
-          this.pauseFor(answerOpen ? this.#timing.lateReferenceMs : this.#minGapMs);
+          this.pauseFor(answerOpen ? this.#timing.lateReferenceMs : Math.max(this.#minGapMs, this.#timing.sendGapMs));
           resolve(outcome);
         },
       };
@@ -97,10 +97,10 @@ export class SendDesk {
 
 export const refused = (text: string): SendOutcome => ({
   kind: 'notSent',
-  fault: { class: 'transient-retry', code: undefined, text },
+  fault: { class: 'transient-retry', sub: 'link', code: undefined, text },
 });
 
 const unknown = (text: string): SendOutcome => ({
   kind: 'unknown',
-  fault: { class: 'unknown-outcome', code: undefined, text },
+  fault: { class: 'unknown-outcome', sub: 'link', code: undefined, text },
 });

@@ -10,6 +10,8 @@ export interface SendFault {
   readonly class: SendFaultClass;
   /** The raw CMS or CME number, where there was one. */
   readonly code: number | undefined;
+  /** The finer tag of errors.json; `link`: no answer, no prompt or no modem; `bare-error`: ERROR without a number. */
+  readonly sub: string | undefined;
   /** English, for the log and the history; holds no personal data. */
   readonly text: string;
 }

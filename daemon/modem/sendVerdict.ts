@@ -42,10 +42,10 @@ const ENDS: Readonly<Record<Exclude<PromptedAnswer['end'], 'ok' | 'error'>, stri
 
 function beforeSubmit(answer: PromptedAnswer, known: KnownError | undefined): SendFault {
   if (answer.end !== 'error') {
-    return fault('transient-retry', undefined, answer.end === 'ok' ? ENDS.noPrompt : ENDS[answer.end]);
+    return linkFault(answer.end === 'ok' ? ENDS.noPrompt : ENDS[answer.end]);
   }
-  if (!known) return fault('transient-retry', undefined, answer.error?.text || 'ERROR');
-  return fault(known.class === 'unknown-outcome' ? 'transient-retry' : known.class, known.code, known.name);
+  if (!known) return bareError(answer);
+  return faultOf(known, known.class === 'unknown-outcome' ? 'transient-retry' : known.class);
 }
 
 function afterSubmit(
@@ -55,14 +55,14 @@ function afterSubmit(
 ): SendOutcome {
   const sinceMs = answer.sinceSubmitMs ?? Number.POSITIVE_INFINITY;
   if (!known) {
-    const text = answer.error?.text || 'ERROR';
-    return sinceMs <= PARSER_REFUSAL_MS ? notSent(fault('transient-retry', undefined, text)) : unknown(text);
+    const why = bareError(answer);
+    return sinceMs <= PARSER_REFUSAL_MS ? notSent(why) : unknown(why.text);
   }
   if (known.accepted === 'no' && known.class !== 'unknown-outcome') {
-    return notSent(fault(known.class, known.code, known.name));
+    return notSent(faultOf(known, known.class));
   }
   if (isMeaningless(answer.error?.family, known) && (sinceMs <= QUICK_CODE_MS || !situation.registered)) {
-    return notSent(fault('transient-retry', known.code, known.name));
+    return notSent(faultOf(known, 'transient-retry'));
   }
   return unknown(known.name, known.code);
 }
@@ -82,13 +82,26 @@ export function parseReference(lines: readonly string[]): number | undefined {
   return undefined;
 }
 
-const fault = (faultClass: SendFaultClass, code: number | undefined, text: string): SendFault => ({
+const faultOf = ({ code, sub, name }: KnownError, faultClass: SendFaultClass): SendFault => ({
   class: faultClass,
+  sub,
   code,
+  text: name,
+});
+const linkFault = (text: string): SendFault => ({
+  class: 'transient-retry',
+  sub: 'link',
+  code: undefined,
   text,
+});
+const bareError = (answer: PromptedAnswer): SendFault => ({
+  class: 'transient-retry',
+  sub: 'bare-error',
+  code: undefined,
+  text: answer.error?.text || 'ERROR',
 });
 const notSent = (why: SendFault): SendOutcome => ({ kind: 'notSent', fault: why });
 const unknown = (text: string, code?: number): SendOutcome => ({
   kind: 'unknown',
-  fault: fault('unknown-outcome', code, text),
+  fault: { class: 'unknown-outcome', sub: undefined, code, text },
 });
