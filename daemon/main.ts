@@ -1,9 +1,8 @@
-import { endAlarm, raiseAlarm } from '../db/actions/alarm.ts';
 import { claimDatabase } from '../db/actions/claimDatabase.ts';
 import { noteGateway } from '../db/actions/noteGateway.ts';
 import { noteOwnNumbers } from '../db/actions/ownNumbers.ts';
 import { releaseIncomplete } from '../db/actions/releaseIncomplete.ts';
-import { recoverParts, settleLateReference } from '../db/actions/settlePart.ts';
+import { recoverParts } from '../db/actions/settlePart.ts';
 import { type Clock, systemClock } from '../db/clock.ts';
 import { holdExclusively } from '../db/exclusive.ts';
 import { beat, stopBeating } from '../db/heartbeat.ts';
@@ -11,14 +10,16 @@ import type { Log } from '../db/log.ts';
 import { assertSchema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { watchDatabase } from '../db/watch.ts';
+import { alarmWriter, type TellAlarm } from './alarmWriter.ts';
 import { type DaemonConfig, type ModemConfig, requireModem } from './config.ts';
 import { processInbound } from './inbound/inboundLoop.ts';
 import { ingest } from './inbound/ingest.ts';
 import { watchExpiry } from './jobs/expiry.ts';
-import { schedule } from './jobs/schedule.ts';
-import { type Gateway, superviseGateway } from './modem/gateway.ts';
+import { type Job, schedule } from './jobs/schedule.ts';
+import { type Gateway, type GatewayOptions, superviseGateway } from './modem/gateway.ts';
+import type { GatewayHooks } from './modem/gatewayContract.ts';
 import type { Timing } from './modem/timing.ts';
-import { type OutboundPump, startPump } from './outbound/outboundPump.ts';
+import { type Senders, startSenders } from './outbound/senders.ts';
 import { durablePinAttempts } from './pinGuard.ts';
 
 export interface DaemonOptions {
@@ -29,8 +30,10 @@ export interface DaemonOptions {
   simulated?: boolean;
   /** Waits of the gateways that differ from the usual; see modem/timing.ts. */
   timing?: Partial<Timing>;
-  /** Between two sends. @default 2000 */
+  /** Between two sends, in the place of the office's setting. */
   minGapMs?: number;
+  /** How a device is opened; tests have modems in memory. @default serial/openPort */
+  openPort?: GatewayOptions['openPort'];
 }
 
 /** Only the end of the process frees a modem that cannot be closed; systemd starts it again (DESIGN 28). */
@@ -65,7 +68,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const ownNumbers = config.modems.flatMap((modem) => modem.ownNumber ?? []);
   noteOwnNumbers(db, clock, ownNumbers);
   const office = { ownNumbers, timeZone: config.timezone };
-  const pumps: OutboundPump[] = [];
+  let senders: Senders | undefined;
   const inbound = (): void => {
     try {
       if (processInbound({ db, clock, office, log: log.child({ mod: 'inbound' }) }) > 0) kickAll();
@@ -73,33 +76,32 @@ export function startDaemon(options: DaemonOptions): Daemon {
       log.error({ err: error }, 'texts wait: the database cannot be written');
     }
   };
-  const kickAll = (): void => {
-    for (const pump of pumps) pump.kick();
-  };
-  const gateways = config.modems.map((modem) =>
-    connect({ ...options, db, clock, log, simulated, inbound, kickAll }, modem),
+  const kickAll = (): void => senders?.kick();
+  const alarms = new Map<string, TellAlarm>(
+    config.modems.map(({ name }) => [name, alarmWriter(db, clock, log, name)]),
   );
-  for (const gateway of gateways)
-    pumps.push(
-      startPump({ db, clock, gateway, ownNumbers, log: log.child({ mod: 'outbound', modem: gateway.name }) }),
-    );
+  const shared = { ...options, db, clock, log, simulated, inbound, kickAll };
+  const gateways = config.modems.map((modem) => {
+    const alarm: TellAlarm = (kind, text) => alarms.get(modem.name)?.(kind, text);
+    const lateReference = (reference: number) => senders?.lateReference(modem.name, reference);
+    return connect({ ...shared, alarm, lateReference }, modem);
+  });
+  const sending = startSenders({
+    db,
+    clock,
+    gateways,
+    ownNumbers,
+    timeZone: config.timezone,
+    minGapMs: options.minGapMs,
+    alarm: (modem, kind, text) => alarms.get(modem)?.(kind, text),
+    log: log.child({ mod: 'outbound' }),
+  });
+  senders = sending;
 
   const unwatch = watchDatabase(config.dbPath, WATCH_MS, kickAll, (error) =>
     log.error({ err: error }, 'the database cannot be watched'),
   );
-  const unschedule = schedule(
-    [
-      { name: 'heartbeat', cron: '*/5 * * * * *', run: () => beat(config.dbPath, clock.nowMs()) },
-      { name: 'handle waiting texts', cron: '*/5 * * * * *', run: inbound },
-      {
-        name: 'release incomplete texts',
-        cron: '*/30 * * * * *',
-        run: () => releaseIncomplete(db, clock) > 0 && inbound(),
-      },
-      { name: 'expire texts', cron: '15 * * * * *', run: expire },
-    ],
-    log.child({ mod: 'jobs' }),
-  );
+  const unschedule = schedule(jobs({ db, clock, config, inbound, expire }), log.child({ mod: 'jobs' }));
   beat(config.dbPath, clock.nowMs());
   inbound();
 
@@ -107,13 +109,34 @@ export function startDaemon(options: DaemonOptions): Daemon {
     stop: async () => {
       unschedule();
       unwatch();
-      await Promise.all(pumps.map((pump) => pump.stop()));
+      await sending.stop();
       await Promise.all(gateways.map((gateway) => gateway.stop()));
       stopBeating(config.dbPath);
       db.$client.close();
       release();
     },
   };
+}
+
+function jobs({ db, clock, config, inbound, expire }: JobDeps): Job[] {
+  return [
+    { name: 'heartbeat', cron: '*/5 * * * * *', run: () => beat(config.dbPath, clock.nowMs()) },
+    { name: 'handle waiting texts', cron: '*/5 * * * * *', run: inbound },
+    {
+      name: 'release incomplete texts',
+      cron: '*/30 * * * * *',
+      run: () => releaseIncomplete(db, clock) > 0 && inbound(),
+    },
+    { name: 'expire texts', cron: '15 * * * * *', run: expire },
+  ];
+}
+
+interface JobDeps {
+  db: Db;
+  clock: Clock;
+  config: DaemonConfig;
+  inbound: () => void;
+  expire: () => number;
 }
 
 /** Opens the database as its only daemon, or leaves nothing open. */
@@ -135,20 +158,21 @@ function takeDatabase(path: string, clock: Clock, simulated: boolean): { db: Db;
   }
 }
 
-interface ConnectDeps extends Pick<DaemonOptions, 'timing' | 'minGapMs'> {
+interface ConnectDeps extends Pick<DaemonOptions, 'timing' | 'openPort'> {
   db: Db;
   clock: Clock;
   log: Log;
   simulated: boolean;
   inbound: () => void;
   kickAll: () => void;
+  alarm: TellAlarm;
+  lateReference: GatewayHooks['lateReference'];
 }
 
 function connect(
-  { db, clock, log, simulated, inbound, kickAll, timing, minGapMs }: ConnectDeps,
+  { db, clock, log, simulated, inbound, kickAll, alarm, lateReference, timing, openPort }: ConnectDeps,
   modem: ModemConfig,
 ): Gateway {
-  const alarms = new Map<string, string | null>();
   return superviseGateway({
     name: modem.name,
     device: modem.device,
@@ -158,7 +182,9 @@ function connect(
     ...(modem.smsc === undefined ? {} : { smsc: modem.smsc }),
     ...(modem.ownNumber === undefined ? {} : { fallbackSimId: modem.ownNumber }),
     ...(timing === undefined ? {} : { timing }),
-    ...(minGapMs === undefined ? {} : { minGapMs }),
+    ...(openPort === undefined ? {} : { openPort }),
+    // The sender keeps the office's gap; what a slow modem needs beyond that is its own.
+    minGapMs: 0,
     onUnclosable: (why) => {
       setImmediate(() => {
         throw new UnclosableModem(`the modem ${modem.name} cannot be closed`, { cause: why });
@@ -187,19 +213,8 @@ function connect(
         }
         kickAll();
       },
-      lateReference: (reference) => settleLateReference(db, clock, modem.name, reference),
-      alarm: (kind, text) => {
-        // Every check says how things are; only news is written.
-        if (alarms.get(kind) === text) return;
-        try {
-          const source = { modem: modem.name, kind };
-          if (text === null) endAlarm(db, clock, source);
-          else raiseAlarm(db, clock, source, text);
-          alarms.set(kind, text);
-        } catch (error) {
-          log.warn({ err: error, kind }, 'an alarm cannot be stored');
-        }
-      },
+      lateReference,
+      alarm,
     },
   });
 }

@@ -21,6 +21,7 @@ export function derive(pduHex: string, tpduLength: number | undefined): Derived 
           reference: pdu.reference,
           recipient: pdu.recipient.number,
           status: pdu.status,
+          submittedAtMs: pdu.sentAtMs,
           dischargedAtMs: pdu.dischargedAtMs,
         },
       };

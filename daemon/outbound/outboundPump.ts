@@ -1,172 +1,223 @@
 import { type ClaimedPart, claimPart, markWriting } from '../../db/actions/claimPart.ts';
-import { holdGateway } from '../../db/actions/noteGateway.ts';
-import { type AttemptEnd, settlePart } from '../../db/actions/settlePart.ts';
+import { wakeGateway } from '../../db/actions/restGateway.ts';
+import { type AttemptEnd, settleLateReference, settlePart } from '../../db/actions/settlePart.ts';
 import type { Clock } from '../../db/clock.ts';
 import type { Logger } from '../../db/logger.ts';
-import { maskPhone } from '../../db/logPrivacy.ts';
 import type { Db } from '../../db/open.ts';
-import { anyQueued } from '../../db/queries/sendingWork.ts';
-import { holdMs, MESSAGE_TTL_MS } from '../../db/rules/retry.ts';
+import {
+  anyQueued,
+  type SendingBrake,
+  sendingBrake,
+  sendingSettings,
+  sentLately,
+} from '../../db/queries/sendingWork.ts';
+import type { AlarmKind } from '../../db/rules/alarm.ts';
+import { allowance, hasCaps } from '../../db/rules/sendingCaps.ts';
+import type { SendingSettings } from '../../db/rules/sendingSettings.ts';
+import { isWindowOpen } from '../../db/rules/sendWindow.ts';
+import { isPlausibleTime } from '../../db/rules/timeWindow.ts';
 import type { Gateway } from '../modem/gateway.ts';
-import { encodeSubmit } from '../pdu/encode.ts';
+import type { Fleet } from './fleet.ts';
+import { PumpAlarms } from './pumpAlarms.ts';
+import { ReferenceHint } from './referenceHint.ts';
+import { SendGate } from './sendGate.ts';
+import { transmitPart } from './transmitPart.ts';
 
 export interface PumpDeps {
   db: Db;
   clock: Clock;
   gateway: Gateway;
-  /** The gateway's own: a text to one of them would come in again. */
+  /** Of all modems, this one among them. */
+  fleet: Fleet;
   ownNumbers: readonly string[];
+  timeZone: string;
+  /** In the place of the office's setting. */
+  minGapMs?: number;
+  /** As GatewayHooks has it. */
+  alarm: (kind: AlarmKind, text: string | null) => void;
   log: Logger;
 }
 
-/** Sends what is queued through one modem until it is stopped: claim → transmit → settle, one at a time. */
-export interface OutboundPump {
-  /** Something may have become due; costs nothing when nothing has. */
-  kick(): void;
-  /** Resolves after the sending under way has been settled. */
-  stop(): Promise<void>;
-}
-
-const IDLE_MS = 250;
+const IDLE_MS = 1000;
 const REFUSED_MS = 3000;
 const SETTLE_RETRY_MS = 1000;
 const SETTLE_TRIES_AT_STOP = 5;
 
-export function startPump(deps: PumpDeps): OutboundPump {
-  let stopped = false;
-  let wake: (() => void) | undefined;
-  // By a clock that nobody sets: one put back by an hour must not hold the queue for one.
-  let heldUntilMs: number | undefined;
-  let kick: (() => void) | undefined;
-  const pause = (ms: number, untilKicked: boolean): Promise<void> =>
-    new Promise((resolve) => {
+/** Sends what is queued through one modem until it is stopped: claim → transmit → settle, one at a time. */
+export class OutboundPump {
+  readonly #deps: PumpDeps;
+  readonly #gate = new SendGate();
+  readonly #hint = new ReferenceHint();
+  readonly #alarms: PumpAlarms;
+  readonly #running: Promise<void>;
+  readonly #lateReferences: number[] = [];
+  #stopped = false;
+  #kicked = false;
+  #simId: string | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(deps: PumpDeps) {
+    this.#deps = deps;
+    this.#alarms = new PumpAlarms(deps);
+    this.#running = this.#run();
+  }
+
+  /** Something may have become due; costs nothing when nothing has. */
+  kick(): void {
+    this.#kicked = true;
+    this.#wake?.();
+  }
+
+  /** A reference that came after its exchange had timed out; kept in hand until the database takes it. */
+  lateReference(reference: number): void {
+    this.#lateReferences.push(reference);
+    this.kick();
+  }
+
+  /** Resolves after the sending under way has been settled. */
+  stop(): Promise<void> {
+    this.#stopped = true;
+    this.kick();
+    return this.#running;
+  }
+
+  async #run(): Promise<void> {
+    this.#guarded(() => wakeGateway(this.#deps.db, this.#deps.clock, this.#deps.gateway.name, undefined));
+    while (!this.#stopped) {
+      this.#kicked = false;
+      const part = this.#nextPart();
+      if (typeof part === 'object') await this.#send(part);
+      else await this.#pause(part);
+    }
+    this.#guarded(() => this.#storeLateReferences());
+  }
+
+  /** @returns a part, or how long to wait for one. */
+  #nextPart(): ClaimedPart | number {
+    try {
+      return this.#claim() ?? this.#idleMs();
+    } catch (error) {
+      // Without a committed claim nothing is sent: a database that cannot be written stops the sender, not the daemon.
+      this.#deps.log.error({ err: error }, 'nothing can be sent: the database does not take the claim');
+      return REFUSED_MS;
+    }
+  }
+
+  #claim(): ClaimedPart | undefined {
+    const { db, clock, gateway, fleet, timeZone } = this.#deps;
+    const state = gateway.state();
+    this.#storeLateReferences();
+    this.#watchSim(state.simId);
+    if (this.#gate.watchNetwork(state)) wakeGateway(db, clock, gateway.name, undefined);
+    const brake = sendingBrake(db, gateway.name);
+    fleet.report(gateway.name, state.simId, this.#gate.ability(state, brake));
+    this.#alarms.check(brake);
+    if (!gateway.canSend() || state.simId === undefined) return undefined;
+    if (this.#gate.waitMs(brake) > 0 || !anyQueued(db)) return undefined;
+    const settings = sendingSettings(db);
+    const nowMs = clock.nowMs();
+    const may = hasCaps(settings) ? allowance(settings, sentLately(db, state.simId, nowMs, timeZone)) : 'any';
+    if (may === 'none') return undefined;
+    return claimPart(db, clock, {
+      modem: gateway.name,
+      simId: state.simId,
+      otherSims: fleet.othersToWaitFor(gateway.name, settings.failoverAfterMs),
+      allSims: fleet.sims(),
+      urgentOnly: may === 'urgent',
+      // By a clock that cannot be right no hour is a wrong one.
+      windowClosed: isPlausibleTime(nowMs) && !isWindowOpen(settings.windows, nowMs, timeZone),
+      digestOver: settings.digestOver,
+    });
+  }
+
+  #watchSim(simId: string | undefined): void {
+    if (simId === undefined || simId === this.#simId) return;
+    wakeGateway(this.#deps.db, this.#deps.clock, this.#deps.gateway.name, simId);
+    this.#gate.wake();
+    this.#simId = simId;
+  }
+
+  #storeLateReferences(): void {
+    const { db, clock, gateway } = this.#deps;
+    for (let first = this.#lateReferences[0]; first !== undefined; first = this.#lateReferences[0]) {
+      settleLateReference(db, clock, gateway.name, first);
+      this.#lateReferences.shift();
+    }
+  }
+
+  async #send(part: ClaimedPart): Promise<void> {
+    const { db, clock, gateway, ownNumbers, log } = this.#deps;
+    const end = await transmitPart({
+      gateway,
+      part,
+      ownNumbers,
+      nowMs: clock.nowMs(),
+      onWriting: () => markWriting(db, clock, part.id),
+      log,
+    });
+    const rest = await this.#settle(part, end);
+    const fault = end.kind === 'sent' ? undefined : end.fault;
+    this.#gate.ended(fault, rest, this.#wishedGapMs());
+    if (end.kind === 'unknown') this.#hint.lost();
+    const hint = end.kind === 'sent' ? this.#hint.sent(end.reference) : undefined;
+    if (hint) log.info({ partId: part.id }, hint);
+    this.#alarms.ended(end, rest);
+  }
+
+  #wishedGapMs(): number {
+    const { db, minGapMs } = this.#deps;
+    let wished: SendingSettings | undefined;
+    if (minGapMs === undefined) this.#guarded(() => (wished = sendingSettings(db)));
+    return minGapMs ?? wished?.minGapMs ?? IDLE_MS;
+  }
+
+  /** The outcome is known only here: it is kept in hand until the database takes it. */
+  async #settle(part: ClaimedPart, end: AttemptEnd): Promise<ReturnType<typeof settlePart>> {
+    const { db, clock, log } = this.#deps;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return settlePart(db, clock, part.id, end);
+      } catch (error) {
+        log.error({ err: error, partId: part.id, tries }, 'the outcome of a sending cannot be stored yet');
+        // Left as it is, the next start finds the second marker and calls the part unknown.
+        if (this.#stopped && tries >= SETTLE_TRIES_AT_STOP) return undefined;
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_RETRY_MS));
+      }
+    }
+  }
+
+  /** Until the gap or the rest is over, but no longer than a look at what the clock has made due. */
+  #idleMs(): number {
+    let brake: SendingBrake | undefined;
+    this.#guarded(() => {
+      brake = sendingBrake(this.#deps.db, this.#deps.gateway.name);
+    });
+    const waitMs = this.#gate.waitMs(brake);
+    return waitMs > 0 ? Math.min(IDLE_MS, waitMs) : IDLE_MS;
+  }
+
+  /** A locked database keeps this whole process waiting at each try: not even a kick shortens that pause. */
+  #pause(ms: number): Promise<void> {
+    const kickable = ms !== REFUSED_MS;
+    if (kickable && this.#kicked) return Promise.resolve();
+    return new Promise((resolve) => {
       const end = (): void => {
         clearTimeout(timer);
-        wake = undefined;
-        kick = undefined;
+        this.#wake = undefined;
         resolve();
       };
       const timer = setTimeout(end, ms);
-      wake = end;
-      if (untilKicked) kick = end;
+      this.#wake = () => {
+        if (kickable || this.#stopped) end();
+      };
     });
-
-  async function run(): Promise<void> {
-    noteHold(null);
-    while (!stopped) {
-      const part = mayTry() ? claim(deps) : undefined;
-      if (!part || part === 'refused') {
-        // A locked database keeps this whole process waiting at each try: the serial line has its turn between.
-        await pause(part ? REFUSED_MS : IDLE_MS, !part);
-        continue;
-      }
-      const end = await attempt(deps, part);
-      await settle(deps, part, end, () => stopped);
-      hold(end);
-    }
   }
 
-  const mayTry = (): boolean =>
-    deps.gateway.canSend() && (heldUntilMs === undefined || performance.now() >= heldUntilMs);
-
-  /** A fault of the SIM or the network rests this modem's queue; the first success ends that. */
-  function hold(end: AttemptEnd): void {
-    const fault = end.kind === 'sent' ? undefined : end.fault;
-    const resting =
-      fault?.class === 'fatal-sim' || fault?.class === 'retry-after-network' ? fault.class : undefined;
-    if (!resting && heldUntilMs === undefined) return;
-    const restMs = resting && holdMs(resting);
-    heldUntilMs = restMs === undefined ? undefined : performance.now() + restMs;
-    noteHold(
-      restMs === undefined ? null : { untilMs: deps.clock.nowMs() + restMs, reason: fault?.text ?? '' },
-    );
-  }
-
-  function noteHold(rest: { untilMs: number; reason: string } | null): void {
+  #guarded(work: () => void): void {
     try {
-      holdGateway(deps.db, deps.clock, deps.gateway.name, rest);
+      work();
     } catch (error) {
-      deps.log.warn({ err: error }, 'the rest of the queue could not be noted');
-    }
-  }
-
-  const running = run();
-  return {
-    kick: () => kick?.(),
-    stop: () => {
-      stopped = true;
-      wake?.();
-      return running;
-    },
-  };
-}
-
-/** Without a committed claim nothing is sent: a database that cannot be written stops the sender, not the daemon. */
-function claim({ db, clock, gateway, log }: PumpDeps): ClaimedPart | 'refused' | undefined {
-  const { simId } = gateway.state();
-  if (simId === undefined) return undefined;
-  try {
-    return anyQueued(db) ? claimPart(db, clock, { modem: gateway.name, simId }) : undefined;
-  } catch (error) {
-    log.error({ err: error }, 'nothing can be sent: the database does not take the claim');
-    return 'refused';
-  }
-}
-
-async function attempt(
-  { db, clock, gateway, ownNumbers, log }: PumpDeps,
-  part: ClaimedPart,
-): Promise<AttemptEnd> {
-  if (ownNumbers.includes(part.recipient)) return refused('Nomor tujuan adalah nomor gateway sendiri');
-  let pdu: { pduHex: string; tpduLength: number };
-  try {
-    pdu = encodeSubmit({
-      to: part.recipient,
-      text: part.text,
-      alphabet: part.alphabet,
-      statusReport: true,
-      validityMs: validityMs(part.expiresAtMs - clock.nowMs()),
-      ...(part.concatRef === null
-        ? {}
-        : { concat: { ref: part.concatRef, total: part.partCount, seq: part.seq } }),
-    });
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
-  const end = await gateway.transmit(pdu, () => markWriting(db, clock, part.id));
-  log.info(
-    {
-      partId: part.id,
-      to: maskPhone(part.recipient),
-      end: end.kind,
-      ...(end.kind === 'sent' ? {} : { fault: end.fault.text }),
-    },
-    'part transmitted',
-  );
-  return end;
-}
-
-const refused = (text: string): AttemptEnd => ({ kind: 'notSent', fault: { class: 'permanent', text } });
-
-/** What is left of a text's time; where the clock was set meanwhile, the whole of it. */
-const validityMs = (leftMs: number): number =>
-  leftMs > 0 && leftMs <= MESSAGE_TTL_MS ? leftMs : MESSAGE_TTL_MS;
-
-/** The outcome is known only here: it is kept in hand until the database takes it. */
-async function settle(
-  { db, clock, log }: PumpDeps,
-  part: ClaimedPart,
-  end: AttemptEnd,
-  stopping: () => boolean,
-): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return settlePart(db, clock, part.id, end);
-    } catch (error) {
-      log.error({ err: error, partId: part.id, tries }, 'the outcome of a sending cannot be stored yet');
-      // Left as it is, the next start finds the second marker and calls the part unknown.
-      if (stopping() && tries >= SETTLE_TRIES_AT_STOP) return;
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_RETRY_MS));
+      this.#deps.log.warn({ err: error }, 'the state of the sending cannot be read or noted');
     }
   }
 }

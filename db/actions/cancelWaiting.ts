@@ -8,6 +8,10 @@ import { messages } from '../schema/tickets.ts';
 export const cancelRest = (tx: Tx, messageId: number, nowMs: number): void =>
   cancel(tx, eq(outboundParts.messageId, messageId), 'Bagian sebelumnya gagal', nowMs);
 
+/** Cancels what of a text still waits. */
+export const cancelText = (tx: Tx, messageId: number, why: string, nowMs: number): void =>
+  cancel(tx, eq(outboundParts.messageId, messageId), why, nowMs);
+
 /** Cancels what still waits of this kind (of one part each) on a ticket, because something newer says more. */
 export function cancelWaiting(
   tx: Tx,

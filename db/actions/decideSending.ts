@@ -4,6 +4,7 @@ import type { Db } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { MESSAGE_TTL_MS } from '../rules/retry.ts';
+import { LEVEL_STEP } from '../rules/sendOrder.ts';
 import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
@@ -12,7 +13,8 @@ import { recordEvent } from './recordEvent.ts';
 
 /**
  * A human decides on parts that the program will never send again by itself: those of unknown fate may be
- * taken as sent or sent again, failed and expired ones sent again.
+ * taken as sent or sent again, failed and expired ones sent again. The attempts so far are kept: should a report
+ * speak of one before the part leaves once more, that is withdrawn.
  * @throws DomainError `conflict` when a status report or somebody else was first.
  */
 export function decideSending(
@@ -39,6 +41,8 @@ export function decideSending(
                 state: 'queued',
                 attempts: 0,
                 nextAttemptAtMs: 0,
+                // Among people's answers, and not to be dropped as overtaken: somebody wants it to be sent.
+                sendOrder: Math.min(part.sendOrder, LEVEL_STEP + messageId),
                 reference: null,
                 endedAtMs: null,
                 fault: null,

@@ -11,6 +11,8 @@ export interface DecodedReport {
   reference: number;
   recipient: string;
   status: number;
+  /** When the SMSC took the text, by its own clock. */
+  submittedAtMs: number | undefined;
   dischargedAtMs: number | undefined;
 }
 
@@ -57,7 +59,7 @@ function fileAs(tx: Tx, raw: typeof rawMessages.$inferSelect, derived: Derived, 
 function fileReport(
   tx: Tx,
   raw: typeof rawMessages.$inferSelect,
-  { dischargedAtMs, ...report }: DecodedReport,
+  { submittedAtMs, dischargedAtMs, ...report }: DecodedReport,
   nowMs: number,
 ): void {
   const { id } = tx
@@ -66,6 +68,7 @@ function fileReport(
       ...report,
       rawId: raw.id,
       simId: raw.simId,
+      submittedAtMs: submittedAtMs ?? null,
       dischargedAtMs: dischargedAtMs ?? null,
       receivedAtMs: nowMs,
     })

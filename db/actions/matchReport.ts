@@ -1,33 +1,28 @@
-import { and, desc, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../open.ts';
-import { deliveryVerdict } from '../rules/deliveryStatus.ts';
+import { type DeliveryVerdict, deliveryVerdict } from '../rules/deliveryStatus.ts';
 import type { PartState } from '../rules/partState.ts';
-import { outboundParts, outboundTexts, statusReports } from '../schema/smsOut.ts';
+import { type ReportedAttempt, reportedAttempt } from '../rules/reportedAttempt.ts';
+import { outboundParts, outboundTexts, sendAttempts, statusReports } from '../schema/smsOut.ts';
 import { cancelRest } from './cancelWaiting.ts';
 import { noteAccepted } from './noteAccepted.ts';
+import { lastAttemptOfPart, noteAttemptAccepted } from './sendAttempt.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** National and international forms of a number agree on its last digits. */
 const DIGITS_COMPARED = 9;
-
-/** Of a part that a report may speak of. */
-const FIELDS = {
-  id: outboundParts.id,
-  messageId: outboundParts.messageId,
-  state: outboundParts.state,
-  sentAtMs: outboundParts.sentAtMs,
-};
+/** TP-MR goes round after 256: these are the newest that bear it, whatever the clocks say. */
+const CANDIDATES_MAX = 100;
 
 /**
- * Matches a status report that has just come to its part by SIM, reference and recipient, within the text's
- * validity plus a day; the SMSC's time zones are not trusted (DESIGN 20). Without a match it waits until a
- * part gets its reference.
+ * Matches a status report that has just come to the attempt that it speaks of, by SIM, reference and recipient, within
+ * the text's validity plus a day (DESIGN 20). Without a match it waits until a part gets its reference.
  */
 export function matchReport(tx: Tx, reportId: number, nowMs: number): void {
   const report = tx.select().from(statusReports).where(eq(statusReports.id, reportId)).get();
   if (!report || report.partId !== null) return;
-  const part = partReported(tx, report);
-  if (part) settleBy(tx, report, part, nowMs);
+  const attempt = attemptReported(tx, report);
+  if (attempt) settleBy(tx, report, attempt, nowMs);
 }
 
 /**
@@ -36,7 +31,7 @@ export function matchReport(tx: Tx, reportId: number, nowMs: number): void {
  */
 export function matchWaitingReports(tx: Tx, partId: number, nowMs: number): void {
   const part = tx
-    .select({ ...FIELDS, simId: outboundParts.simId, writingAtMs: outboundParts.writingAtMs })
+    .select({ simId: outboundParts.simId, writingAtMs: outboundParts.writingAtMs })
     .from(outboundParts)
     .where(eq(outboundParts.id, partId))
     .get();
@@ -51,65 +46,88 @@ export function matchWaitingReports(tx: Tx, partId: number, nowMs: number): void
         gte(statusReports.receivedAtMs, part.writingAtMs ?? nowMs),
       ),
     )
+    .orderBy(statusReports.id)
     .all();
   for (const report of waiting) {
-    if (partReported(tx, report)?.id === partId) settleBy(tx, report, part, nowMs);
+    const attempt = attemptReported(tx, report);
+    if (attempt?.partId === partId) settleBy(tx, report, attempt, nowMs);
   }
 }
 
 type ReportRow = typeof statusReports.$inferSelect;
 
-interface ReportedPart {
-  id: number;
-  messageId: number;
-  state: PartState;
-  sentAtMs: number | null;
-}
-
-/** The newest part with the report's reference, else the only one without any: a lost `+CMGS` leaves none. */
-function partReported(tx: Tx, report: ReportRow): ReportedPart | undefined {
-  const tail = report.recipient.replace(/\D/g, '').slice(-DIGITS_COMPARED);
-  const toSameNumber = and(
-    eq(outboundParts.simId, report.simId),
-    sql`substr(${outboundTexts.recipient}, ${-DIGITS_COMPARED}) = ${tail}`,
-    sql`${outboundTexts.expiresAtMs} + ${DAY_MS} > ${report.receivedAtMs}`,
-  );
-  const candidates = (which: SQL | undefined) =>
-    tx
-      .select(FIELDS)
-      .from(outboundParts)
-      .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
-      .where(and(which, toSameNumber))
-      .orderBy(desc(outboundParts.writingAtMs), desc(outboundParts.id))
-      .all();
-  const [referred, ...older] = candidates(eq(outboundParts.reference, report.reference));
-  // Of two with the same reference the older may still be waiting, while the newer is settled already.
-  if (referred) return [referred, ...older].find(isUnfinished);
+function attemptReported(tx: Tx, report: ReportRow): ReportedAttempt | undefined {
+  const referred = candidates(tx, report, eq(sendAttempts.reference, report.reference));
+  if (referred.length > 0) return reportedAttempt(referred, report);
+  // A lost `+CMGS` leaves no reference: the only one that went to this number is meant.
   const unreferred = candidates(
-    and(inArray(outboundParts.state, [...UNFINISHED]), isNull(outboundParts.reference)),
-  );
+    tx,
+    report,
+    and(isNull(sendAttempts.reference), sql`${sendAttempts.endKind} IN ('sent', 'unknown')`),
+  ).filter(({ state }) => state !== 'delivered' && state !== 'writing');
   return unreferred.length === 1 ? unreferred[0] : undefined;
 }
 
-const UNFINISHED = ['sent', 'unknown'] as const;
-const isUnfinished = (part: ReportedPart): boolean => UNFINISHED.some((state) => state === part.state);
+/** The newest first. */
+function candidates(tx: Tx, report: ReportRow, which: SQL | undefined): ReportedAttempt[] {
+  const tail = report.recipient.replace(/\D/g, '').slice(-DIGITS_COMPARED);
+  return tx
+    .select({
+      id: sendAttempts.id,
+      partId: sendAttempts.partId,
+      messageId: outboundParts.messageId,
+      state: outboundParts.state,
+      writingAtMs: sendAttempts.writingAtMs,
+      recipient: outboundTexts.recipient,
+      expiresAtMs: outboundTexts.expiresAtMs,
+    })
+    .from(sendAttempts)
+    .innerJoin(outboundParts, eq(outboundParts.id, sendAttempts.partId))
+    .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
+    .where(and(eq(sendAttempts.simId, report.simId), which))
+    .orderBy(desc(sendAttempts.id))
+    .limit(CANDIDATES_MAX)
+    .all()
+    .filter(
+      ({ recipient, expiresAtMs }) =>
+        recipient.replace(/\D/g, '').slice(-DIGITS_COMPARED) === tail &&
+        expiresAtMs + DAY_MS > report.receivedAtMs,
+    );
+}
 
-function settleBy(tx: Tx, report: ReportRow, part: ReportedPart, nowMs: number): void {
-  tx.update(statusReports).set({ partId: part.id }).where(eq(statusReports.id, report.id)).run();
-  const verdict = deliveryVerdict(report.status);
-  // That the SMSC reports at all shows that it has the text.
-  const state = verdict === 'trying' ? 'sent' : verdict;
+/** Which state a part goes to by a report on one of its attempts; undefined: none. */
+function stateBy(
+  verdict: DeliveryVerdict,
+  part: PartState,
+  isLastAttempt: boolean,
+): 'delivered' | 'sent' | 'failed' | 'expired' | undefined {
+  if (part === 'delivered') return undefined;
+  if (verdict === 'delivered') return 'delivered';
+  // That the SMSC reports at all shows that it has the text: what a human ordered again need not leave any more.
+  if (verdict === 'trying') return ['unknown', 'queued', 'claimed'].includes(part) ? 'sent' : undefined;
+  return isLastAttempt && ['sent', 'unknown'].includes(part) ? verdict : undefined;
+}
+
+function settleBy(tx: Tx, report: ReportRow, attempt: ReportedAttempt, nowMs: number): void {
+  // While the part is being sent once more, what is said of an earlier attempt waits for the end of this one.
+  if (attempt.state === 'writing') return;
+  const { partId, messageId } = attempt;
+  tx.update(statusReports).set({ partId }).where(eq(statusReports.id, report.id)).run();
+  noteAttemptAccepted(tx, attempt.id, report.reference);
+  const isLast = lastAttemptOfPart(tx, partId)?.id === attempt.id;
+  const state = stateBy(deliveryVerdict(report.status), attempt.state, isLast);
+  if (!state) return;
   const final = state !== 'sent';
   tx.update(outboundParts)
     .set({
       state,
       reference: report.reference,
-      sentAtMs: part.sentAtMs ?? nowMs,
+      sentAtMs: sql`coalesce(${outboundParts.sentAtMs}, ${nowMs})`,
       endedAtMs: final ? nowMs : null,
       fault: final && state !== 'delivered' ? `TP-ST 0x${report.status.toString(16).padStart(2, '0')}` : null,
     })
-    .where(eq(outboundParts.id, part.id))
+    .where(eq(outboundParts.id, partId))
     .run();
-  if (verdict === 'failed' || verdict === 'expired') cancelRest(tx, part.messageId, nowMs);
-  noteAccepted(tx, part.messageId, nowMs);
+  if (state === 'failed' || state === 'expired') cancelRest(tx, messageId, nowMs);
+  noteAccepted(tx, messageId, nowMs);
 }

@@ -16,6 +16,9 @@ export const MESSAGE_KINDS = [
   'status_answer',
   'command_answer',
   'format_hint',
+  'digest',
+  'alarm',
+  'call_answer',
   // note
   'note',
 ] as const;
@@ -24,18 +27,30 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 /** Kinds of messages that go out. */
 export type OutboundKind = Extract<
   MessageKind,
-  'reply' | 'acknowledgement' | 'assignment' | 'solved' | 'status_answer' | 'command_answer' | 'format_hint'
+  | 'reply'
+  | 'acknowledgement'
+  | 'assignment'
+  | 'solved'
+  | 'status_answer'
+  | 'command_answer'
+  | 'format_hint'
+  | 'digest'
+  | 'alarm'
+  | 'call_answer'
 >;
 
 /** Sending order, lowest first: people's answers, then assignments, then what the program says by itself (DESIGN 25). */
 export const SENDING_RANK: Record<OutboundKind, number> = {
   reply: 1,
+  alarm: 1,
   assignment: 2,
   command_answer: 2,
   acknowledgement: 3,
   status_answer: 3,
   solved: 4,
   format_hint: 4,
+  digest: 4,
+  call_answer: 4,
 };
 
 /** Kinds that answer a text without a human's doing; the loop guard counts these (DESIGN 12). */
@@ -44,4 +59,23 @@ export const AUTOMATIC_KINDS: readonly OutboundKind[] = [
   'status_answer',
   'command_answer',
   'format_hint',
+  'call_answer',
 ];
+
+/** To technicians, who may be told when they are at work: these wait for the send window. */
+export const WINDOWED_KINDS: readonly OutboundKind[] = ['assignment', 'digest'];
+
+/** Of several waiting on one ticket for one person, the newest says it all. */
+const NEWS_OF_A_TICKET: readonly (readonly OutboundKind[])[] = [
+  ['assignment'],
+  ['acknowledgement', 'status_answer', 'solved'],
+];
+
+/** The kinds whose newer news make one of this kind worthless; none for what a human wrote. */
+export const overtakenBy = (kind: MessageKind): readonly OutboundKind[] =>
+  NEWS_OF_A_TICKET.find((group) => group.some((each) => each === kind)) ?? [];
+
+const HOUR_MS = 3_600_000;
+
+/** How long a text is worth sending: nobody wants to read tomorrow that a complaint has arrived today. */
+export const ttlMs = (kind: OutboundKind): number => (AUTOMATIC_KINDS.includes(kind) ? 6 : 24) * HOUR_MS;

@@ -73,6 +73,35 @@ export const closedText = (ticketId: number): string => `Tiket ${ticketId} dicat
 export const commandRefusedText = (reason: string): string =>
   fitted('', reason, '. Format: TERIMA 12 atau SELESAI 12 catatan');
 
+export interface DigestEntry {
+  ticketId: number;
+  priority: Priority;
+  unit: string | null;
+  subject: string;
+}
+
+/** A digest is one long SMS of at most so many parts; 153 septets each (3GPP TS 23.040 §9.2.3.24.1). */
+const DIGEST_SEPTETS = 3 * 153;
+const DIGEST_ENTRY_SEPTETS = 110;
+const DIGEST_END = '\nBalas TERIMA nomor, lalu SELESAI nomor catatan';
+
+/** Many assignments in few texts, the most urgent first. */
+export function digestTexts(entries: readonly DigestEntry[]): string[] {
+  const start = `TUGAS ${entries.length} tiket:`;
+  const texts: string[] = [];
+  let text = start;
+  for (const { ticketId, priority, unit, subject } of entries) {
+    const place = unit ? ` ${unit}` : '';
+    const line = `\n${cutTo(DIGEST_ENTRY_SEPTETS, `${ticketId} ${PRIORITY_LABELS[priority]}${place}: `, subject, '')}`;
+    if (text !== start && septets(text + line + DIGEST_END) > DIGEST_SEPTETS) {
+      texts.push(text + DIGEST_END);
+      text = start;
+    }
+    text += line;
+  }
+  return entries.length === 0 ? [] : [...texts, text + DIGEST_END];
+}
+
 /** Emoji with their colours, joiners and flags; not digits, `#` and `*`, which can be drawn as emoji too. */
 const PICTURES =
   /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Variation_Selector}\p{Cf}]|\u20e3/gu;
@@ -96,14 +125,17 @@ export function inGsm7(text: string): string {
 }
 
 /** Joins the three, the middle one cut so that all is one part. */
-function fitted(before: string, middle: string, after: string): string {
+const fitted = (before: string, middle: string, after: string): string =>
+  cutTo(PART_SEPTETS, before, middle, after);
+
+function cutTo(septetsMax: number, before: string, middle: string, after: string): string {
   const start = inGsm7(before);
   const end = inGsm7(after);
   const body = withoutLastDots(inGsm7(middle).trim());
-  if (septets(start + body + end) <= PART_SEPTETS) return start + body + end;
+  if (septets(start + body + end) <= septetsMax) return start + body + end;
   // A note may have forty thousand characters: what cannot fit is gone before anything is counted.
-  let kept = body.slice(0, PART_SEPTETS);
-  while (kept !== '' && septets(`${start}${kept}..${end}`) > PART_SEPTETS) kept = kept.slice(0, -1);
+  let kept = body.slice(0, septetsMax);
+  while (kept !== '' && septets(`${start}${kept}..${end}`) > septetsMax) kept = kept.slice(0, -1);
   return `${start}${kept}..${end}`;
 }
 

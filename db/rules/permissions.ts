@@ -28,7 +28,9 @@ export type Right =
   | 'closeOwn'
   | 'reviewMessages'
   | 'decideUnknown'
-  | 'seeGateway';
+  | 'seeGateway'
+  | 'controlGateway'
+  | 'changeSettings';
 
 /** Each role sees and does only its own part (SOP 1). */
 const RIGHTS: Record<Role, readonly Right[]> = {
@@ -41,6 +43,8 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'reviewMessages',
     'decideUnknown',
     'seeGateway',
+    'controlGateway',
+    'changeSettings',
   ],
   technician: ['seeOwnTickets', 'acceptOwn', 'closeOwn'],
   leader: ['seeAllTickets', 'seeGateway'],

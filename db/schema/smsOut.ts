@@ -6,6 +6,7 @@ import type { SmsAlphabet } from '../rules/smsText.ts';
 export const outboundTexts = sqliteTable('outbound_texts', {
   messageId: integer('message_id').primaryKey(),
   recipient: text('recipient').notNull(),
+  /** What it is for, by its place in the sending order (DESIGN 25). */
   rank: integer('rank').notNull(),
   expiresAtMs: integer('expires_at_ms').notNull(),
   cause: text('cause').notNull(),
@@ -24,6 +25,8 @@ export const outboundParts = sqliteTable('outbound_parts', {
   state: text('state').$type<PartState>().notNull().default('queued'),
   attempts: integer('attempts').notNull().default(0),
   nextAttemptAtMs: integer('next_attempt_at_ms').notNull().default(0),
+  /** Its turn, lowest first; see rules/sendOrder.ts. */
+  sendOrder: integer('send_order').notNull().default(0),
   modem: text('modem'),
   simId: text('sim_id'),
   /** TP-MR as the modem assigned it. */
@@ -47,6 +50,8 @@ export const sendAttempts = sqliteTable('send_attempts', {
   endKind: text('end_kind').$type<'sent' | 'notSent' | 'unknown'>(),
   reference: integer('reference'),
   faultClass: text('fault_class').$type<FaultClass>(),
+  /** The finer tag of the class, such as 'network' or 'modem-busy'. */
+  faultSub: text('fault_sub'),
   /** The modem's own number, CMS or CME. */
   faultCode: integer('fault_code'),
   fault: text('fault'),
@@ -59,6 +64,8 @@ export const statusReports = sqliteTable('status_reports', {
   reference: integer('reference').notNull(),
   recipient: text('recipient').notNull(),
   status: integer('status').notNull(),
+  /** When the SMSC took the text, by its own clock. */
+  submittedAtMs: integer('submitted_at_ms'),
   dischargedAtMs: integer('discharged_at_ms'),
   receivedAtMs: integer('received_at_ms').notNull(),
   partId: integer('part_id'),
@@ -84,6 +91,8 @@ export const gateways = sqliteTable('gateways', {
   /** A rest by the program after the same refusal again and again; a probe ends it. */
   suspendedAtMs: integer('suspended_at_ms'),
   suspendReason: text('suspend_reason'),
+  /** The SIM may no longer send, in its grace time. */
+  receiveOnly: integer('receive_only', { mode: 'boolean' }).notNull().default(false),
   imei: text('imei'),
   model: text('model'),
   firmware: text('firmware'),

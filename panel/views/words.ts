@@ -28,6 +28,9 @@ export const KIND_LABELS: Record<MessageKind, string> = {
   status_answer: 'jawaban status otomatis',
   command_answer: 'jawaban perintah otomatis',
   format_hint: 'petunjuk format otomatis',
+  digest: 'ringkasan tugas untuk teknisi',
+  alarm: 'peringatan gateway',
+  call_answer: 'jawaban panggilan tak terjawab otomatis',
   note: 'catatan internal',
 };
 

@@ -118,12 +118,13 @@ describe('a refusal', () => {
       office.transmit({ kind: 'sent', reference: 10 }),
       office.transmit(refused('transient-retry')),
     ];
+    office.clock.pass(26_000);
     expect(office.transmit()).toBeUndefined();
-    office.clock.pass(30_000);
+    office.clock.pass(7000);
     left.push(office.transmit(refused('transient-retry')));
-    office.clock.pass(119_000);
+    office.clock.pass(107_000);
     expect(office.transmit()).toBeUndefined();
-    office.clock.pass(1000);
+    office.clock.pass(25_000);
     left.push(office.transmit(), office.transmit());
     expect(left.map((part) => part?.seq)).toEqual([1, 2, 2, 2, 3]);
     expect(new Set(left.map((part) => part?.concatRef)).size).toBe(1);

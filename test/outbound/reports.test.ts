@@ -52,15 +52,24 @@ describe('a report that nobody waited for', () => {
     expect(it.states()).toEqual(['unknown']);
   });
 
-  test('because it speaks of a first attempt does not deliver the second', () => {
+  test('because it speaks of a first attempt, which has the text, withdraws the second before it is paid for', () => {
     const it = office();
     it.reply('Segera ke lokasi.', 'a');
     it.transmit(lost);
     decideSending(it.db, it.clock, it.rina, it.parts().at(-1)?.messageId ?? 0, 'resend');
     it.reports(SITI, 49, 0x00);
+    expect(it.states()).toEqual(['delivered']);
+    expect(it.transmit()).toBeUndefined();
+  });
+
+  test('because it speaks of a first attempt that failed leaves the second to go', () => {
+    const it = office();
+    it.reply('Segera ke lokasi.', 'a');
+    it.transmit(lost);
+    decideSending(it.db, it.clock, it.rina, it.parts().at(-1)?.messageId ?? 0, 'resend');
+    it.reports(SITI, 49, 0x41);
     expect(it.states()).toEqual(['queued']);
     it.transmit({ kind: 'sent', reference: 50 });
-    expect(it.states()).toEqual(['sent']);
     it.reports(SITI, 50, 0x00);
     expect(it.states()).toEqual(['delivered']);
   });

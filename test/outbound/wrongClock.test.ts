@@ -34,17 +34,17 @@ describe('a clock that is set', () => {
     ['56 years ahead', NOW_MS, NOW_MS + 56 * 365 * DAY],
     ['back by an hour', NOW_MS, NOW_MS - HOUR],
     ['back from 56 years ahead', NOW_MS + 56 * 365 * DAY, NOW_MS],
-  ])('%s ends nothing that waits, and a day later it ends', (_, before, after) => {
+  ])('%s ends nothing that waits, and its time later it ends', (_, before, after) => {
     const office = watched(before);
     office.says(SITI, 'HELPDESK printer rusak');
     office.pass(MINUTE);
     office.clock.set(after);
     expect(office.expire()).toBe(0);
     office.says(BUDI, 'HELPDESK internet mati');
-    office.pass(23 * HOUR);
+    office.pass(5 * HOUR);
     expect(office.expire()).toBe(0);
     expect(office.states()).toEqual(['queued', 'queued']);
-    office.pass(2 * HOUR);
+    office.pass(20 * HOUR);
     office.expire();
     expect(office.states()).toEqual(['expired', 'expired']);
   });

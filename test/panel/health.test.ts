@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { holdGateway, noteGateway } from '../../db/actions/noteGateway.ts';
+import { noteGateway } from '../../db/actions/noteGateway.ts';
+import { noteRest } from '../../db/actions/restGateway.ts';
 import { beat } from '../../db/heartbeat.ts';
 import { latestVersion } from '../../db/migrate.ts';
 import { SIM } from '../support/office.ts';
@@ -7,6 +8,16 @@ import { openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
 import { gatewayReady } from '../support/servedPanel.ts';
 
 let office: PanelOffice;
+
+const rest = (ms: number, text: string): void =>
+  office.db.transaction((tx) =>
+    noteRest(
+      tx,
+      'modem',
+      { ms, suspended: false, cause: 'sim', fault: { class: 'fatal-sim', text } },
+      office.clock.nowMs(),
+    ),
+  );
 beforeEach(() => {
   office = openPanelOffice();
 });
@@ -54,10 +65,7 @@ describe('GET /health', () => {
     beat(office.dbPath, office.clock.nowMs());
     expect((await ask()).body).toMatchObject({ status: 'degraded', modems: [] });
     gatewayReady(office);
-    holdGateway(office.db, office.clock, 'modem', {
-      untilMs: office.clock.nowMs() + 1000,
-      reason: 'pulsa habis',
-    });
+    rest(1000, 'pulsa habis');
     expect((await ask()).body.status).toBe('degraded');
     office.clock.pass(1000);
     expect((await ask()).body.status).toBe('ok');
@@ -127,10 +135,7 @@ describe('the gateway in the pages', () => {
     const rina = admin();
     gatewayReady(office);
     beat(office.dbPath, office.clock.nowMs());
-    holdGateway(office.db, office.clock, 'modem', {
-      untilMs: office.clock.nowMs() + 60_000,
-      reason: 'Call barred',
-    });
+    rest(60_000, 'Call barred');
     expect(await rina.page('/tiket')).toContain(
       'operator memblokir pengiriman: periksa pulsa dan masa aktif SIM (Call barred)',
     );
