@@ -1,28 +1,18 @@
-import { isReport, readReceived, tpduLength } from './codec/tpdu.ts';
+import { natureOf } from './codec/nature.ts';
+import { tpduLength } from './codec/tpdu.ts';
+import type { Offer, Subscriber } from './deliveryQueue.ts';
 import { filled } from './fields.ts';
 import { type MemoryChoice, STATUS } from './messageStore.ts';
 import type { Modem } from './modem.ts';
-import type { Offer, Subscriber } from './smsc.ts';
 
 const BUFFER_MAX = 64;
-
-/** What a PDU is, as far as its way through the modem goes. A PDU that cannot be read is an ordinary text. */
-function sort(pduHex: string): { report: boolean; messageClass: number | undefined } {
-  try {
-    const tpdu = readReceived(pduHex);
-    if (tpdu.kind === 'report') return { report: true, messageClass: undefined };
-    return { report: false, messageClass: tpdu.coding.messageClass };
-  } catch {
-    return { report: isReport(pduHex), messageClass: undefined };
-  }
-}
 
 /** The modem's receiving side: routes what the network brings by +CNMI (27.005 §3.4.1, tables 3.4.1-1 to -3). */
 export class Arrivals implements Subscriber {
   /** What only the modem's own display showed: flash texts, and all that comes to a phone. */
   readonly displayed: string[] = [];
   readonly #modem: Modem;
-  #buffer: string[] = [];
+  readonly #buffer: { lines: string; pduHex?: string }[] = [];
   #awaited: { pduHex: string; cancel: () => void } | undefined;
 
   constructor(modem: Modem) {
@@ -35,7 +25,7 @@ export class Arrivals implements Subscriber {
       this.displayed.push(pduHex);
       return 'taken';
     }
-    const { report, messageClass } = this.#modem.faults.meet('route', sort(pduHex));
+    const { report, messageClass } = this.#modem.faults.meet('route', natureOf(pduHex));
     return report ? this.#routeReport(pduHex) : this.#routeText(pduHex, messageClass);
   }
 
@@ -46,7 +36,7 @@ export class Arrivals implements Subscriber {
     if (messageClass === 0) {
       if (mt > 0) return this.#direct(pduHex, header);
       this.displayed.push(pduHex);
-      return 'taken';
+      return 'lost';
     }
     if (mt === 2 && messageClass !== 2) return this.#direct(pduHex, header);
     if (mt === 3 && messageClass === 3) return this.#direct(pduHex, header);
@@ -60,7 +50,7 @@ export class Arrivals implements Subscriber {
     const header = filled(direct, { length: tpduLength(pduHex) });
     if (ds === 1) return this.#direct(pduHex, `+CDS: ${header}\r\n${pduHex}`);
     if (ds === 2) return this.#keep(memory, pduHex, '+CDSI');
-    return unrouted === 'kept' ? this.#keep(memory, pduHex, undefined) : 'taken';
+    return unrouted === 'kept' ? this.#keep(memory, pduHex, undefined) : 'lost';
   }
 
   #keep(memory: MemoryChoice, pduHex: string, indication: '+CMTI' | '+CDSI' | undefined): Offer {
@@ -75,10 +65,10 @@ export class Arrivals implements Subscriber {
     if (turn.full) {
       for (const line of turn.urc) this.#modem.say(line);
       this.#sayFull(make.storage.full.refused, memory);
-      return 'refused';
+      return 'full';
     }
     const index = store.add(memory, { status: STATUS.unread, pduHex: turn.pduHex });
-    if (index === undefined) return 'refused';
+    if (index === undefined) return 'full';
     const announce = turn.announce ?? {
       memory: indication === '+CDSI' ? make.reports.announced : memory,
       index,
@@ -97,7 +87,7 @@ export class Arrivals implements Subscriber {
   }
 
   #direct(pduHex: string, lines: string): Offer {
-    this.#indicate(lines);
+    this.#indicate(lines, pduHex);
     if (this.#modem.settings.smsService === 0) return 'taken';
     const cancel = this.#modem.clock.after(this.#modem.make.service.acknowledgeMs, () => {
       // Nobody is there: stop routing to the host, the network keeps the message (27.005 §3.4.4).
@@ -123,27 +113,34 @@ export class Arrivals implements Subscriber {
     return settings.indications.mode > 0 && (dataTerminalReady || !make.service.needsDtr);
   }
 
-  #indicate(lines: string): void {
+  #indicate(lines: string, pduHex?: string): void {
     if (this.#hostListens) {
       this.#modem.say(lines);
       return;
     }
-    this.#buffer.push(lines);
-    if (this.#buffer.length > BUFFER_MAX) this.#buffer.shift();
+    this.#buffer.push({ lines, ...(pduHex && { pduHex }) });
+    if (this.#buffer.length > BUFFER_MAX) this.#drop(this.#buffer.shift());
   }
 
   /** After +CNMI has left mode 0, or DTR has come: hands over what was buffered, or drops it (<bfr>). */
   indicationsChanged(): void {
     if (this.#hostListens) {
-      if (this.#modem.settings.indications.bfr === 0)
-        for (const lines of this.#buffer) this.#modem.say(lines);
-      this.#buffer = [];
+      const kept = this.#modem.settings.indications.bfr === 0;
+      for (const each of this.#buffer.splice(0)) {
+        if (kept) this.#modem.say(each.lines);
+        else this.#drop(each);
+      }
     }
-    this.#modem.smsc.retry();
+    this.#modem.memoryAvailable();
+  }
+
+  /** A message in service 0 has been acknowledged to the network before the host saw it. */
+  #drop(buffered: { pduHex?: string } | undefined): void {
+    if (buffered?.pduHex && this.#modem.settings.smsService === 0) this.#modem.smsc.lose(buffered.pduHex);
   }
 
   reset(): void {
-    this.#buffer = [];
+    for (const each of this.#buffer.splice(0)) this.#drop(each);
     if (this.#awaited) this.acknowledge(false);
   }
 }

@@ -71,11 +71,13 @@ export class Modem {
   #cardReadyAtMs = 0;
   #saved: Partial<Settings> = {};
   readonly #traitFactor: number;
+  readonly #tellsMemory: boolean;
 
   constructor(parts: {
     make: Personality;
     /** Factor on the times that belong to the make. */
     traitFactor: number;
+    tellsMemory: boolean;
     identity: Identity;
     card: SimCard;
     store: MessageStore;
@@ -86,6 +88,7 @@ export class Modem {
   }) {
     this.make = parts.make;
     this.#traitFactor = parts.traitFactor;
+    this.#tellsMemory = parts.tellsMemory;
     this.settings = factorySettings(this.make.factory);
     this.memories = [...this.make.storage.preferred];
     this.switches = { ...this.make.switches };
@@ -168,6 +171,11 @@ export class Modem {
 
   setReference(next: number): void {
     this.#reference = next & 255;
+  }
+
+  /** There may be room again; most makes tell the network so (24.011 RP-SMMA), and it brings what it held back. */
+  memoryAvailable(): void {
+    if (this.#tellsMemory) this.smsc.retry();
   }
 
   /** Sets <stat> and tells about it where +CREG, +CGREG or +CEREG asked for that (27.007 §7.2). */

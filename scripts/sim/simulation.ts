@@ -18,6 +18,8 @@ export interface SimulationOptions {
   pace?: 'zero' | 'typical' | { seed: number };
   /** Factor on the times that belong to the make itself: settling, boot marks, port away; default 1. */
   traitFactor?: number;
+  /** Whether the modem tells the network when it has room again (RP-SMMA), where that is not the make's. */
+  tellsMemory?: boolean;
   /** The number of the SIM card; default +628113103001. */
   ownNumber?: string;
   /** The service centre's number; default +6281100000. */
@@ -71,7 +73,9 @@ export function createSimulation(options: SimulationOptions, clock: SimClock): S
   const store = new MessageStore({ ...capacity, ...options.capacity }, options.indexBase ?? indexBase, all);
   const identity = { ...make.identity, ...options.identity };
   const traitFactor = options.traitFactor ?? 1;
-  const modem = new Modem({ make, traitFactor, identity, card, store, smsc, clock, latency, faults });
+  const tellsMemory = options.tellsMemory ?? make.network.tellsMemory;
+  const parts = { make, traitFactor, tellsMemory, identity, card, store, smsc, clock, latency, faults };
+  const modem = new Modem(parts);
   const engine = new AtEngine(modem, commandsOf(make), options.lineMax ?? make.wire.lineMax);
   return { engine, modem, smsc, faults };
 }

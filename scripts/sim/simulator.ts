@@ -1,9 +1,10 @@
 import { machineClock } from './clock.ts';
+import type { Delivery } from './deliveryQueue.ts';
 import type { Fault, FaultOptions } from './faultBoard.ts';
 import type { MemoryChoice } from './messageStore.ts';
 import type { PhoneState, ReceivedSms, SentSms } from './phones.ts';
 import { createSimulation, type Simulation, type SimulationOptions } from './simulation.ts';
-import type { PhoneTextOptions, SubmittedSms } from './smsc.ts';
+import type { Acceptance, PhoneTextOptions, SubmittedSms } from './smsc.ts';
 import { openSocket, type SocketOptions } from './socket.ts';
 
 export type { PhoneTextOptions, ReceivedSms, SubmittedSms };
@@ -34,6 +35,10 @@ export interface Simulator {
   deliverPdu(pduHex: string): void;
   /** Every SUBMIT that the service centre has taken, in order. */
   readonly submitted: readonly SubmittedSms[];
+  /** How often the service centre has taken each part for each recipient. */
+  acceptances(): Acceptance[];
+  /** What has become of every text and report for the modem. */
+  readonly deliveries: readonly Delivery[];
   /** What a phone shows, parts joined. */
   received(number: string): ReceivedSms[];
   /** What a phone has sent to the modem's number. */
@@ -79,6 +84,8 @@ export function startSimulator(options: SimulatorOptions = {}): Promise<Simulato
     deliver: (from, text, how) => smsc.sendFrom(from, text, how),
     deliverPdu: (pduHex) => smsc.inject(pduHex),
     submitted: smsc.submitted,
+    acceptances: () => smsc.acceptances(),
+    deliveries: smsc.deliveries,
     received: (number) => smsc.phones.received(number),
     sent: (number) => smsc.phones.sent(number),
     phones: () => smsc.phones.known(),

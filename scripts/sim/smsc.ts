@@ -3,6 +3,7 @@ import { addressOf } from './codec/address.ts';
 import { splitText } from './codec/split.ts';
 import { type Submit, writeDeliver, writeReport } from './codec/tpdu.ts';
 import type { Concat } from './codec/userData.ts';
+import { type Delivery, DeliveryQueue, type Subscriber } from './deliveryQueue.ts';
 import type { Latency } from './latency.ts';
 import { type PhoneState, Phones, samePhone } from './phones.ts';
 
@@ -32,24 +33,20 @@ export interface PhoneTextOptions {
   order?: readonly number[];
 }
 
-/** What the modem says to a message offered: taken, not now, or "I shall tell you" (see Smsc.settle). */
-export type Offer = 'taken' | 'refused' | 'pending';
-
-/** The modem as the service centre knows it. */
-export interface Subscriber {
-  offer(pduHex: string): Offer;
-}
-
-interface Waiting {
-  readonly pduHex: string;
-  readonly taken: () => void;
+/** One part of a text, and how often the service centre has taken it for this recipient. */
+export interface Acceptance {
+  readonly to: string;
+  readonly text: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly times: number;
 }
 
 /** The service centre: keeps every SUBMIT, carries texts both ways, reports, and holds back what the modem cannot take. */
 export class Smsc {
   readonly phones = new Phones();
   readonly submitted: SubmittedSms[] = [];
-  readonly #queue: Waiting[] = [];
+  readonly #toModem: DeliveryQueue;
   readonly #asleep: { number: string; deliver: () => void }[] = [];
   readonly #submitListeners = new Set<(sms: SubmittedSms) => void>();
   readonly #changeListeners = new Set<() => void>();
@@ -57,8 +54,6 @@ export class Smsc {
   readonly #latency: Latency;
   readonly #serviceCentre: string;
   readonly #ownNumber: string;
-  #subscriber: Subscriber | undefined;
-  #moving = false;
   #concatReference = 0xa5;
 
   constructor(options: { clock: SimClock; latency: Latency; serviceCentre: string; ownNumber: string }) {
@@ -66,10 +61,12 @@ export class Smsc {
     this.#latency = options.latency;
     this.#serviceCentre = options.serviceCentre;
     this.#ownNumber = options.ownNumber;
+    const { clock, latency } = options;
+    this.#toModem = new DeliveryQueue({ clock, latency, changed: () => this.#changed() });
   }
 
   attach(subscriber: Subscriber): void {
-    this.#subscriber = subscriber;
+    this.#toModem.attach(subscriber);
   }
 
   onSubmit(listener: (sms: SubmittedSms) => void): () => void {
@@ -89,7 +86,26 @@ export class Smsc {
 
   /** PDUs that wait for the modem, oldest first. */
   get waiting(): readonly string[] {
-    return this.#queue.map((each) => each.pduHex);
+    return this.#toModem.waiting;
+  }
+
+  /** What has become of every message for the modem, in order. */
+  get deliveries(): readonly Delivery[] {
+    return this.#toModem.deliveries;
+  }
+
+  /** How often each part has been taken for each recipient, in the order of the first time. */
+  acceptances(): Acceptance[] {
+    const found = new Map<string, Acceptance>();
+    for (const { to, text, pduHex, alphabet, concat } of this.submitted) {
+      const number = samePhone(to);
+      const { seq: part, total: parts } = concat ?? { seq: 1, total: 1 };
+      const said = alphabet === '8bit' ? pduHex : text;
+      const key = JSON.stringify([number, said, part, parts]);
+      const times = (found.get(key)?.times ?? 0) + 1;
+      found.set(key, { to: number, text, part, parts, times });
+    }
+    return [...found.values()];
   }
 
   /** Takes a SUBMIT that the modem has read and numbered; it is kept for good. */
@@ -110,6 +126,8 @@ export class Smsc {
     for (const listener of this.#submitListeners) listener(sms);
     this.#carry(submit, sms, reportCopies);
     this.#changed();
+    // Whoever sends can receive: what waits is tried again.
+    this.#toModem.retry();
     return sms;
   }
 
@@ -208,14 +226,11 @@ export class Smsc {
         hasHeader: data.concat !== undefined,
         data,
       });
-      this.#queue.push({
-        pduHex,
-        taken: () => {
-          taken += 1;
-        },
+      this.#toModem.push(pduHex, () => {
+        taken += 1;
       });
     }
-    this.#pump();
+    this.#toModem.pump();
     this.#changed();
   }
 
@@ -238,48 +253,23 @@ export class Smsc {
 
   /** Queues a PDU for the modem as it is, service centre in front. */
   inject(pduHex: string): void {
-    this.#queue.push({ pduHex, taken: () => {} });
-    this.#pump();
+    this.#toModem.push(pduHex, () => {});
+    this.#toModem.pump();
     this.#changed();
   }
 
   /** The modem may have room, or has come back: offer again what waits. */
   retry(): void {
-    this.#pump();
+    this.#toModem.retry();
   }
 
   /** The end of a pending offer: acknowledged, or to be offered again on the next retry. */
   settle(acknowledged: boolean): void {
-    this.#moving = false;
-    if (!acknowledged) return;
-    this.#queue.shift()?.taken();
-    this.#changed();
-    this.#pump();
+    this.#toModem.settle(acknowledged);
   }
 
-  #pump(): void {
-    while (!this.#moving) {
-      const next = this.#queue[0];
-      if (!next || !this.#subscriber) return;
-      // Set before offering: an offer may bring about a retry, which must not offer the same message twice.
-      this.#moving = true;
-      const offer = this.#subscriber.offer(next.pduHex);
-      if (offer === 'pending') return;
-      if (offer === 'refused') {
-        this.#moving = false;
-        return;
-      }
-      this.#queue.shift();
-      next.taken();
-      this.#changed();
-      if (this.#latency.arrival === 0) {
-        this.#moving = false;
-        continue;
-      }
-      this.#clock.after(this.#latency.arrival, () => {
-        this.#moving = false;
-        this.#pump();
-      });
-    }
+  /** The modem has thrown away what it had acknowledged. */
+  lose(pduHex: string): void {
+    this.#toModem.lose(pduHex);
   }
 }

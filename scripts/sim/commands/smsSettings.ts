@@ -43,7 +43,7 @@ const setMemories: Handler = (modem, params) => {
   const before = modem.memories[2];
   modem.memories = [memoryAt(modem, params, 0), memoryAt(modem, params, 1), memoryAt(modem, params, 2)];
   const tookMs = modem.memories[2] === before ? 0 : modem.traitMs(switchMs);
-  const afterwards = (): void => modem.smsc.retry();
+  const afterwards = (): void => modem.memoryAvailable();
   return { kind: 'ok', info: [memoryCounts(modem, false)], tookMs, afterwards };
 };
 

@@ -74,7 +74,7 @@ const remove: Handler = (modem, params) => {
     reply = turn.reply;
   }
   // Room again: the network is told, and brings what it held back (24.011 RP-SMMA).
-  return reply.kind === 'ok' ? { ...reply, afterwards: () => modem.smsc.retry() } : reply;
+  return reply.kind === 'ok' ? { ...reply, afterwards: () => modem.memoryAvailable() } : reply;
 };
 
 const occupied: Handler = (modem) => {

@@ -86,7 +86,13 @@ export const GENERIC: Personality = {
     busyAfterOnMs: 0,
     busyAfterSendMs: 0,
   },
-  network: { technology: 7, cell: ',"{area}","{cell}",{act}', readsAsEvent: false, tellsAtOnce: false },
+  network: {
+    technology: 7,
+    cell: ',"{area}","{cell}",{act}',
+    tellsMemory: true,
+    readsAsEvent: false,
+    tellsAtOnce: false,
+  },
   ussd: {
     takes: 'charset',
     gives: 'charset',

@@ -160,6 +160,8 @@ export interface NetworkTraits {
   readonly technology: 0 | 2 | 7;
   /** What +CREG adds while registered, in mode 2; fields {area} {cell} {shortCell} {act}. */
   readonly cell: string;
+  /** It tells the network when there is memory again (RP-SMMA). Else only a new registration or a sent text does. */
+  readonly tellsMemory: boolean;
   /** +CREG? answers like the unsolicited line, without its <n>. */
   readonly readsAsEvent: boolean;
   /** +CREG=1 and =2 tell the state at once, unasked. */
