@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../open.ts';
 import type { AlarmKind } from '../rules/alarm.ts';
+import { type Actor, demand } from '../rules/permissions.ts';
 import { alarms } from '../schema/gatewayWatch.ts';
 import { inAction } from './action.ts';
 
@@ -38,5 +39,19 @@ export function raiseAlarm(db: Db, clock: Clock, source: AlarmSource, text: stri
 export function endAlarm(db: Db, clock: Clock, source: AlarmSource): void {
   inAction(db, clock, (tx, nowMs) => {
     tx.update(alarms).set({ endedAtMs: nowMs }).where(open(source)).run();
+  });
+}
+
+/**
+ * Somebody has taken note of it: it stays open, but is no longer told again.
+ * @throws DomainError `forbidden` without the right.
+ */
+export function noteAlarmSeen(db: Db, clock: Clock, actor: Actor, alarmId: number): void {
+  demand(actor, 'controlGateway');
+  inAction(db, clock, (tx, nowMs) => {
+    tx.update(alarms)
+      .set({ seenBy: actor.userId, seenAtMs: nowMs })
+      .where(and(eq(alarms.id, alarmId), isNull(alarms.seenAtMs), isNull(alarms.endedAtMs)))
+      .run();
   });
 }

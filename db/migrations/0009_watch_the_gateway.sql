@@ -56,3 +56,6 @@ CREATE TABLE alarms (
 ) STRICT;
 
 CREATE UNIQUE INDEX alarms_open ON alarms (ifnull(modem, ''), kind) WHERE ended_at_ms IS NULL;
+
+-- A modem's last steps of recovery, the newest first.
+CREATE INDEX recovery_steps_by_modem ON recovery_steps (modem, id);
