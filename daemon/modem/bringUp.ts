@@ -1,6 +1,6 @@
 import type { Bench, Hold } from './bench.ts';
 import type { AskExtras, Settled } from './desk.ts';
-import { vendorFamily } from './errorTable.ts';
+import { identifyAgain, identifyModem, quieten } from './identify.ts';
 import { parseRegistration, withNews } from './registration.ts';
 import { awaitSmsReady, identifySim, lookAtLock, openSim } from './simSteps.ts';
 import {
@@ -26,8 +26,6 @@ export type BringUpStep =
     }
   | { readonly name: string; readonly act: (bench: Bench) => Promise<Hold | undefined> };
 
-const BARE: AskExtras = { bare: true };
-
 const noteShape = (answer: Settled, { facts }: Bench): void => {
   if (answer.kind === 'error') facts.shapeRefused = true;
 };
@@ -44,13 +42,13 @@ export const BRING_UP: readonly BringUpStep[] = [
   { name: 'words for results', command: 'ATV1', timeout: 'commandMs' },
   { name: 'results on', command: 'ATQ0', timeout: 'commandMs' },
   { name: 'numbered errors', command: 'AT+CMEE=1', timeout: 'commandMs', take: noteShape },
-  { name: 'maker', command: 'AT+CGMI', timeout: 'commandMs', extras: BARE, take: noteMaker },
-  { name: 'model', command: 'AT+CGMM', timeout: 'commandMs', extras: BARE, take: noteModel },
-  { name: 'firmware', command: 'AT+CGMR', timeout: 'commandMs', extras: BARE, take: noteRevision },
+  { name: 'which modem', act: identifyModem },
+  { name: 'quiet', act: quieten },
   { name: 'radio on', act: switchRadioOn },
   { name: 'open the SIM', act: openSim },
   { name: 'echo off, again', command: 'ATE0', timeout: 'commandMs', when: wasRefused },
   { name: 'numbered errors, again', command: 'AT+CMEE=1', timeout: 'commandMs', when: wasRefused },
+  { name: 'which modem, again', act: identifyAgain },
   { name: 'which SIM', act: identifySim },
   { name: 'wait for texts', act: awaitSmsReady },
   { name: 'PDU mode', act: choosePduMode },
@@ -100,30 +98,6 @@ async function switchRadioOn({ desk, timing }: Bench): Promise<undefined> {
   await desk.ask('AT+CFUN=1', timing.radioMs);
   return undefined;
 }
-
-function noteMaker(answer: Settled, { facts }: Bench): void {
-  facts.manufacturer = named(answer);
-}
-
-function noteModel(answer: Settled, { facts }: Bench): void {
-  facts.model = named(answer);
-  facts.vendor = vendorFamily(facts.manufacturer, facts.model);
-}
-
-function noteRevision(answer: Settled, { facts, log }: Bench): void {
-  facts.revision = named(answer);
-  log.info({ maker: facts.manufacturer, model: facts.model, firmware: facts.revision }, 'modem identified');
-}
-
-/** SIM7600 puts its prefix before it, Wavecom blanks around it. */
-const named = (answer: Settled): string =>
-  answer.kind === 'ok'
-    ? (answer.lines[0] ?? '')
-        .replace(/^\+CGM[IMR]: */i, '')
-        .replace(/"/g, '')
-        .trim()
-        .slice(0, 80)
-    : '';
 
 function noteRegistration(answer: Settled, { facts }: Bench): void {
   const news = answer.kind === 'ok' ? parseRegistration(answer.lines[0] ?? '') : undefined;

@@ -52,17 +52,3 @@ function findCms(code: number, vendor: VendorFamily | undefined): ErrorRow | und
 
 const find = (rows: readonly ErrorRow[], code: number): ErrorRow | undefined =>
   rows.find((row) => row[0] === code);
-
-/** Which list of numbers a modem uses, from what it says of itself (AT+CGMI, AT+CGMM). */
-export function vendorFamily(manufacturer: string, model: string): VendorFamily | undefined {
-  const text = `${manufacturer} ${model}`.toLowerCase();
-  if (/wavecom|fastrack|maestro|mtcba|mtmmc/.test(text)) return 'wavecom';
-  if (/siemens|cinterion|gemalto/.test(text)) return 'siemens';
-  if (
-    /sim(com)?[_ ]*sim?(800|900|868|808)|sim(800|900|868|808)|quectel_m\d|\bm(26|35|66|95)\b|foxcom/.test(
-      text,
-    )
-  )
-    return 'mtk';
-  return undefined;
-}

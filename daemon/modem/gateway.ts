@@ -1,8 +1,10 @@
 import { openPort } from '../serial/openPort.ts';
 import { traced, WireTrace } from '../serial/wireTrace.ts';
+import { Acquaintance } from './acquaintance.ts';
 import type { Gateway, GatewayState, OutgoingPdu } from './gatewayContract.ts';
 import type { GatewayOptions } from './gatewayOptions.ts';
 import { Link } from './link.ts';
+import { rememberModems } from './modemMemory.ts';
 import { rememberPinAttempts } from './pinAttempts.ts';
 import { PushedTexts } from './pushedTexts.ts';
 import {
@@ -47,6 +49,7 @@ class SupervisedGateway implements Gateway {
     this.name = options.name;
     this.#options = options;
     const timing = { ...TIMING, ...options.timing };
+    const memory = options.memory ?? rememberModems();
     const { log, hooks, device } = options;
     this.#board = new StateBoard(options.name, STATE_WORDS.opening(device), hooks.stateChanged, log);
     this.#sendDesk = new SendDesk(timing, options.minGapMs ?? GAP_MS);
@@ -62,6 +65,8 @@ class SupervisedGateway implements Gateway {
       openPort: async () => traced(await open(device), trace),
       session: {
         timing,
+        adapt: (profile) => void Object.assign(timing, TIMING, profile.timing, options.timing),
+        known: new Acquaintance({ memory, log, alarm: hooks.alarm }),
         log,
         hooks,
         board: this.#board,

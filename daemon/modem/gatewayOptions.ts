@@ -1,6 +1,7 @@
 import type { Logger } from '../../db/logger.ts';
 import type { BytePort } from '../serial/bytePort.ts';
 import type { GatewayHooks } from './gatewayContract.ts';
+import type { ModemMemory } from './modemMemory.ts';
 import type { PinAttempts } from './pinAttempts.ts';
 import type { Timing } from './timing.ts';
 
@@ -19,6 +20,8 @@ export interface GatewayOptions {
   readonly timing?: Partial<Timing>;
   /** Between two sends. @default 2000 */
   readonly minGapMs?: number;
+  /** @default in memory, for as long as the process runs */
+  readonly memory?: ModemMemory;
   /** @default in memory: one try for each SIM and process */
   readonly pinAttempts?: PinAttempts;
   /**

@@ -1,4 +1,4 @@
-import type { VendorFamily } from './errorTable.ts';
+import { GENERIC, type Profile } from './profiles/profile.ts';
 import { type Registration, UNKNOWN_REGISTRATION } from './registration.ts';
 
 /** What was learned of one modem since it was opened. Filled by the bring-up, read by everything else. */
@@ -6,7 +6,10 @@ export interface ModemFacts {
   manufacturer: string;
   model: string;
   revision: string;
-  vendor: VendorFamily | undefined;
+  /** What is known of its make. */
+  profile: Profile;
+  /** 14 to 17 digits; undefined where the modem does not say. */
+  imei: string | undefined;
   /** ICCID, else IMSI, else what the configuration names. */
   simId: string | undefined;
   /** Service 1 of AT+CSMS: pushed messages want an acknowledgement. */
@@ -35,7 +38,8 @@ export function noFacts(): ModemFacts {
     manufacturer: '',
     model: '',
     revision: '',
-    vendor: undefined,
+    profile: GENERIC,
+    imei: undefined,
     simId: undefined,
     wantsAcknowledgement: false,
     storage: { name: 'SM', command: 'AT+CPMS="SM"', sweep: ['SM'], readBack: '' },

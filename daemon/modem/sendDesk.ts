@@ -60,7 +60,9 @@ export class SendDesk {
           this.#job = undefined;
           this.#inFlight = false;
           this.#owedReference ||= answerOpen;
-          this.pauseFor(answerOpen ? this.#timing.lateReferenceMs : Math.max(this.#minGapMs, this.#timing.sendGapMs));
+          this.pauseFor(
+            answerOpen ? this.#timing.lateReferenceMs : Math.max(this.#minGapMs, this.#timing.sendGapMs),
+          );
           resolve(outcome);
         },
       };

@@ -152,19 +152,7 @@ export class ModemSession {
   }
 
   #bench(): Bench {
-    const { timing, log, pin, smsc, pinAttempts, fallbackSimId } = this.#deps;
-    const desk = this.#desk;
-    return {
-      desk,
-      facts: this.#facts,
-      timing,
-      log,
-      sweeper: this.#sweeper,
-      pin,
-      smsc,
-      pinAttempts,
-      fallbackSimId,
-    };
+    return { ...this.#deps, desk: this.#desk, facts: this.#facts, sweeper: this.#sweeper };
   }
 
   #dutyDeps() {

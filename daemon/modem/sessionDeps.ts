@@ -1,6 +1,8 @@
 import type { Logger } from '../../db/logger.ts';
+import type { Acquaintance } from './acquaintance.ts';
 import type { GatewayHooks } from './gatewayContract.ts';
 import type { PinAttempts } from './pinAttempts.ts';
+import type { Profile } from './profiles/profile.ts';
 import type { PushedTexts } from './pushedTexts.ts';
 import type { SendDesk } from './sendDesk.ts';
 import type { StateBoard } from './stateBoard.ts';
@@ -8,7 +10,11 @@ import type { Timing } from './timing.ts';
 
 /** What a session is given by the gateway, which outlives it. */
 export interface SessionDeps {
+  /** Its values follow the profile of the modem that is connected. */
   readonly timing: Timing;
+  /** Takes over the waits of a make. */
+  adapt(profile: Profile): void;
+  readonly known: Acquaintance;
   readonly log: Logger;
   readonly hooks: GatewayHooks;
   readonly board: StateBoard;
@@ -17,5 +23,6 @@ export interface SessionDeps {
   readonly pin: string | undefined;
   readonly smsc: string | undefined;
   readonly pinAttempts: PinAttempts;
+  /** Stands in for the card's number where it cannot be read. */
   readonly fallbackSimId: string;
 }

@@ -40,12 +40,3 @@ export function parsePinState(line: string | undefined): string | undefined {
     ?.trim()
     .toUpperCase();
 }
-
-/** Fewest tries left in `+CPINR: SIM PIN,3,3` (27.007 §8.65); undefined where the modem does not say. */
-export function parsePinTries(lines: readonly string[]): number | undefined {
-  for (const line of lines) {
-    const match = /^\+CPINR: *"?SIM PIN"? *, *(\d+)/i.exec(line);
-    if (match) return Number(match[1]);
-  }
-  return undefined;
-}

@@ -1,7 +1,8 @@
 import { pause } from '../at/wait.ts';
 import type { Bench, Hold } from './bench.ts';
 import type { Settled } from './desk.ts';
-import { askSimId, parsePinState, parsePinTries } from './simIdentity.ts';
+import { parsePinTries, pinCounterCommand } from './pinCounters.ts';
+import { askSimId, parsePinState } from './simIdentity.ts';
 import { STATE_WORDS } from './stateWords.ts';
 
 /** Below this many tries a machine must not use one up. */
@@ -82,8 +83,7 @@ async function givePin(bench: Bench): Promise<'open' | Hold> {
   // The name of this pair is what is remembered, so it must be known before the try.
   const card = (await askSimId(desk, timing)) ?? (await askSerialNumber(bench));
   if (!pinAttempts.mayTry(card)) return { hold: STATE_WORDS.simPinHeld() };
-  const counter = await desk.ask('AT+CPINR="SIM PIN"', timing.commandMs);
-  const tries = counter.kind === 'ok' ? parsePinTries(counter.lines) : undefined;
+  const tries = await askPinTries(bench);
   if (tries !== undefined && tries < PIN_TRIES_MIN) {
     log.error({ tries }, 'the PIN is not tried: too few tries are left');
     return { hold: STATE_WORDS.simPinFewTries(tries) };
@@ -102,15 +102,26 @@ async function givePin(bench: Bench): Promise<'open' | Hold> {
   return 'open';
 }
 
+/** Undefined where the modem tells in none of the forms of its make. */
+async function askPinTries({ desk, timing, facts }: Bench): Promise<number | undefined> {
+  for (const counter of facts.profile.pinCounters) {
+    const answer = await desk.ask(pinCounterCommand(counter), timing.commandMs);
+    const tries = answer.kind === 'ok' ? parsePinTries(counter, answer.lines) : undefined;
+    if (tries !== undefined) return tries;
+  }
+  return undefined;
+}
+
 async function askSerialNumber({ desk, timing, fallbackSimId }: Bench): Promise<string> {
   const line = await desk.askLine('AT+CGSN', timing.commandMs, { bare: true });
   return line === undefined ? fallbackSimId : `modem ${line}`;
 }
 
 export async function identifySim(bench: Bench): Promise<undefined> {
-  const { desk, timing, facts, log, fallbackSimId } = bench;
+  const { desk, timing, facts, log, known, fallbackSimId } = bench;
   const id = await askSimId(desk, timing);
   if (id === undefined) log.warn({}, 'the SIM does not say who it is; the configured name stands in');
+  else known.meetSim(id);
   facts.simId = id ?? fallbackSimId;
   return undefined;
 }

@@ -24,6 +24,10 @@ export const STATE_WORDS = {
   simMissing: () => 'SIM tidak terpasang',
   simFailure: () => 'SIM rusak atau tidak terbaca',
   simNotReady: () => 'SIM belum siap, ditunggu',
+  simChanged: (tail: string) =>
+    `SIM di modem ini lain dari sebelumnya (nomor kartu …${tail}): periksa apakah memang diganti`,
+  modemChanged: (model: string) =>
+    `Modem di sambungan ini lain dari sebelumnya (${model || 'model tidak dikenal'}): periksa apakah memang diganti`,
 
   ready: () => 'Siap',
   polling: () => 'Siap; modem tidak memberi tahu SMS masuk, jadi diperiksa tiap 10 detik',

@@ -30,6 +30,8 @@ export interface Timing extends AtTiming {
   /** No new send so soon after one that had no answer: its reference may still come. */
   readonly lateReferenceMs: number;
   readonly powerPauseMs: number;
+  /** From the end of one send to the next; the office's own pace comes on top. */
+  readonly sendGapMs: number;
 
   readonly simPollMs: number;
   readonly simReadyMs: number;
@@ -85,6 +87,7 @@ export const TIMING: Timing = {
   busyRetryMs: 3000,
   lateReferenceMs: 30_000,
   powerPauseMs: 60_000,
+  sendGapMs: 0,
   simPollMs: 2000,
   simReadyMs: 60_000,
   pinSettleMs: 3000,

@@ -60,8 +60,11 @@ async function attempt(
     okTimeoutMs: timing.sendOkMs,
     onWriting,
   });
-  const outcome = judgeSend(answer, { registered: isRegistered(facts.registration), vendor: facts.vendor });
-  const known = answer.error && lookUpError(answer.error, facts.vendor);
+  const outcome = judgeSend(answer, {
+    registered: isRegistered(facts.registration),
+    vendor: facts.profile.errors,
+  });
+  const known = answer.error && lookUpError(answer.error, facts.profile.errors);
   const { end, submitted, sinceSubmitMs } = answer;
   const tookMs = sinceSubmitMs === undefined ? undefined : Math.round(sinceSubmitMs);
   log.info({ outcome: outcome.kind, end, tookMs, code: known?.code }, 'a part was handed to the modem');

@@ -1,6 +1,9 @@
 -- What was learned of each modem, by its IMEI: tried first at the next start, and verified all the same.
 CREATE TABLE modem_records (
   imei TEXT PRIMARY KEY,
+  -- The gateway's name and the SIM that it was last seen with.
+  modem TEXT NOT NULL,
+  sim_id TEXT,
   manufacturer TEXT NOT NULL,
   model TEXT NOT NULL,
   revision TEXT NOT NULL,

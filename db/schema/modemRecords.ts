@@ -3,6 +3,8 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 /** What was learned of a modem, by its IMEI; `learned` is the daemon's own JSON. */
 export const modemRecords = sqliteTable('modem_records', {
   imei: text('imei').primaryKey(),
+  modem: text('modem').notNull(),
+  simId: text('sim_id'),
   manufacturer: text('manufacturer').notNull(),
   model: text('model').notNull(),
   revision: text('revision').notNull(),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { announcesTexts, INDICATION_LADDER, possibleRungs } from '../../daemon/modem/indications.ts';
 import { parseCmgl, parseCmgr, parsePushed } from '../../daemon/modem/listing.ts';
+import { parsePinTries } from '../../daemon/modem/pinCounters.ts';
 import {
   isDenied,
   isRegistered,
@@ -9,7 +10,7 @@ import {
   parseRegistration,
   parseSignalDbm,
 } from '../../daemon/modem/registration.ts';
-import { parsePinState, parsePinTries, parseSimId } from '../../daemon/modem/simIdentity.ts';
+import { parsePinState, parseSimId } from '../../daemon/modem/simIdentity.ts';
 import { parseStorageChoices, parseStorageFills, planStorages } from '../../daemon/modem/storageNames.ts';
 
 const PDU = '059126181642040D91261832547698F000005211012100008213C830FB0D2287E569D03CDDAEB3C3F4B71C';
@@ -296,8 +297,19 @@ describe('the SIM', () => {
     expect(parsePinState(line)).toBe(state);
   });
 
-  test('says how many tries are left', () => {
-    expect(parsePinTries(['+CPINR: SIM PIN2,3,3', '+CPINR: SIM PIN,2,3'])).toBe(2);
-    expect(parsePinTries(['+CPINR: SIM PUK,10,10'])).toBeUndefined();
+  test.each([
+    ['+CPINR', ['+CPINR: SIM PIN2,3,3', '+CPINR: SIM PIN,2,3'], 2],
+    ['+CPINR', ['+CPINR: SIM PUK,10,10'], undefined],
+    ['^CPIN', ['^CPIN: READY,,10,3,10,3'], 3],
+    ['^CPIN', ['^CPIN: SIM PIN,2,10,2,10,3'], 2],
+    ['+SPIC', ['+SPIC: 3,10,3,10'], 3],
+    ['+QPINC', ['+QPINC: "P2",1,10', '+QPINC: "SC",3,10'], 3],
+    ['+UPINCNT', ['+UPINCNT: 3,3,10,10'], 3],
+    ['#PCT', ['#PCT: 1'], 1],
+    ['^SPIC', ['^SPIC: 3'], 3],
+    ['+ZPINPUK', ['+ZPINPUK: 3,10,3,10'], 3],
+    ['+SPIC', ['OK', ''], undefined],
+  ] as const)('by AT%s says %j: %s tries are left', (counter, lines, tries) => {
+    expect(parsePinTries(counter, lines)).toBe(tries);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PromptedAnswer } from '../../daemon/at/command.ts';
 import { parseFinalResult } from '../../daemon/at/finalResult.ts';
-import { lookUpError, vendorFamily } from '../../daemon/modem/errorTable.ts';
+import { lookUpError } from '../../daemon/modem/errorTable.ts';
+import { recognise } from '../../daemon/modem/profiles/table.ts';
 import { judgeSend, parseReference, type SendSituation } from '../../daemon/modem/sendVerdict.ts';
 
 const HERE: SendSituation = { registered: true, vendor: undefined };
@@ -122,7 +123,7 @@ test.each([
   ['Cinterion', 'MC75i', 'siemens'],
   ['huawei', 'E173', undefined],
 ])('%s %s reads its numbers from the list %s', (maker, model, family) => {
-  expect(vendorFamily(maker, model)).toBe(family);
+  expect(recognise(maker, model).errors).toBe(family);
 });
 
 test('whatever number comes with +CMS ERROR, something is known of it', () => {
