@@ -19,6 +19,7 @@ import { type Job, schedule } from './jobs/schedule.ts';
 import { type Gateway, type GatewayOptions, superviseGateway } from './modem/gateway.ts';
 import type { GatewayHooks } from './modem/gatewayContract.ts';
 import type { Timing } from './modem/timing.ts';
+import { durableModemMemory } from './modemMemory.ts';
 import { type Senders, startSenders } from './outbound/senders.ts';
 import { durablePinAttempts } from './pinGuard.ts';
 
@@ -176,6 +177,7 @@ function connect(
   return superviseGateway({
     name: modem.name,
     device: modem.device,
+    memory: durableModemMemory(db, clock, modem.name),
     ...(modem.pin === undefined
       ? {}
       : { pin: modem.pin, pinAttempts: durablePinAttempts(db, clock, modem.pin, PIN_AGAIN_MS) }),
