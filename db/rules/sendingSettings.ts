@@ -1,5 +1,6 @@
 import { DomainError } from './errors.ts';
 import { minutesOf, type SendWindow } from './sendWindow.ts';
+import { readStoredSettings } from './storedSettings.ts';
 
 /** How the office wants its SIMs to be used. Caps are for each SIM; null: none. */
 export interface SendingSettings {
@@ -73,23 +74,8 @@ function isWindow(value: unknown): value is SendWindow {
   );
 }
 
-/** What is stored, each broken or missing field replaced by its default: a bad row must not stop the sending. */
-export function readSendingSettings(stored: string | undefined): SendingSettings {
-  const given = parseObject(stored);
-  const sound = Object.entries(given).filter(
-    ([name, value]) => name in SENDING_DEFAULTS && faultIn(name, value) === undefined,
-  );
-  return { ...SENDING_DEFAULTS, ...Object.fromEntries(sound) };
-}
-
-function parseObject(stored: string | undefined): object {
-  try {
-    const value: unknown = JSON.parse(stored ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
+export const readSendingSettings = (stored: string | undefined): SendingSettings =>
+  readStoredSettings(stored, SENDING_DEFAULTS, faultIn);
 
 /** @throws DomainError `invalid` with the first thing that is wrong. */
 export function checkSendingSettings(settings: SendingSettings): void {

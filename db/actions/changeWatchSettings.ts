@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.ts';
+import type { Db } from '../open.ts';
+import { type Actor, demand } from '../rules/permissions.ts';
+import { checkWatchSettings, type WatchSettings } from '../rules/watchSettings.ts';
+import { settings } from '../schema/people.ts';
+import { inAction } from './action.ts';
+import { refuseOwnNumber } from './ownNumbers.ts';
+
+/**
+ * Takes effect at once, without a restart.
+ * @throws DomainError `invalid` with the first thing that is wrong, such as a number of the gateway itself.
+ */
+export function changeWatchSettings(db: Db, clock: Clock, actor: Actor, wanted: WatchSettings): void {
+  demand(actor, 'changeSettings');
+  checkWatchSettings(wanted);
+  inAction(db, clock, (tx) => {
+    for (const phone of wanted.alarmPhones) refuseOwnNumber(tx, phone);
+    const value = JSON.stringify(wanted);
+    tx.insert(settings)
+      .values({ name: 'watch', value })
+      .onConflictDoUpdate({ target: settings.name, set: { value } })
+      .run();
+  });
+}
