@@ -8,6 +8,7 @@ import { tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
+import { reorderTexts } from './reorderTexts.ts';
 
 /** Changes an open ticket's priority; the same priority again changes nothing. */
 export function setPriority(db: Db, clock: Clock, actor: Actor, ticketId: number, priority: Priority): void {
@@ -18,6 +19,7 @@ export function setPriority(db: Db, clock: Clock, actor: Actor, ticketId: number
     if (!ticket.open)
       throw new DomainError('conflict', 'Tiket sudah ditutup; prioritasnya tidak bisa diubah lagi.');
     tx.update(tickets).set({ priority, updatedAtMs: nowMs }).where(eq(tickets.id, ticketId)).run();
+    reorderTexts(tx, ticketId, priority === 'emergency');
     recordEvent(
       tx,
       ticketId,

@@ -53,6 +53,8 @@ export const SENDING_RANK: Record<OutboundKind, number> = {
   call_answer: 4,
 };
 
+export const isOutboundKind = (kind: MessageKind): kind is OutboundKind => kind in SENDING_RANK;
+
 /** Kinds that answer a text without a human's doing; the loop guard counts these (DESIGN 12). */
 export const AUTOMATIC_KINDS: readonly OutboundKind[] = [
   'acknowledgement',

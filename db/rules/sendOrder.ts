@@ -37,4 +37,7 @@ export const URGENT_TURNS: readonly (readonly [from: number, below: number])[] =
   [LEVELS.urgentNews * LEVEL_STEP, (LEVELS.urgentNews + 1) * LEVEL_STEP],
 ];
 
+/** A human wrote it or ordered it. */
+export const isAnswerTurn = (order: number): boolean => order < LEVELS.urgentNews * LEVEL_STEP;
+
 export const isOrdinary = (order: number): boolean => order >= ORDINARY_FROM;

@@ -12,7 +12,7 @@ export function allowance(caps: Caps, sent: { minute: number; hour: number; day:
     [caps.perDay, sent.day],
   ] as const;
   const reached = (share: number): boolean =>
-    pairs.some(([cap, count]) => cap !== null && count >= Math.floor(cap * share));
+    pairs.some(([cap, count]) => cap !== null && count >= Math.ceil(cap * share));
   if (reached(1)) return 'none';
   return reached(1 - caps.urgentReserve / 100) ? 'urgent' : 'any';
 }
