@@ -1,9 +1,12 @@
 import { parseCommandLine } from './commandLine.ts';
 import { bareOutcome, type Outcome, runCommands } from './commandRun.ts';
 import type { CommandTable } from './commands/spec.ts';
+import { commandsOf } from './commands/table.ts';
 import type { Piece } from './faultBoard.ts';
+import type { Line } from './line.ts';
 import { type Heard, LineReader } from './lineReader.ts';
-import type { Line, Modem } from './modem.ts';
+import type { Modem } from './modem.ts';
+import type { Personality } from './personalities/personality.ts';
 import { finalResult, guarded, type Reply } from './reply.ts';
 import { Speech } from './speech.ts';
 
@@ -18,7 +21,7 @@ type Silence = 'none' | 'answers' | 'all';
  */
 export class AtEngine implements Line {
   readonly #modem: Modem;
-  readonly #commands: CommandTable;
+  #table: { readonly make: Personality; readonly commands: CommandTable };
   readonly #reader: LineReader;
   readonly #speech: Speech;
   readonly #hangUpListeners = new Set<(awayMs?: number) => void>();
@@ -32,12 +35,22 @@ export class AtEngine implements Line {
   #held: string[] = [];
   #withheld: Piece[] = [];
 
-  constructor(modem: Modem, commands: CommandTable, lineMax: number) {
+  constructor(modem: Modem) {
     this.#modem = modem;
-    this.#commands = commands;
-    this.#reader = new LineReader(lineMax);
-    this.#speech = new Speech(modem.clock, () => modem.settings, modem.make.wire.frames);
+    this.#table = { make: modem.make, commands: commandsOf(modem.make) };
+    this.#reader = new LineReader(() => modem.make.wire.lineMax);
+    this.#speech = new Speech(
+      modem.clock,
+      () => modem.settings,
+      () => modem.make.wire.frames,
+    );
     modem.connect(this);
+  }
+
+  get #commands(): CommandTable {
+    const { make } = this.#modem;
+    if (this.#table.make !== make) this.#table = { make, commands: commandsOf(make) };
+    return this.#table.commands;
   }
 
   onOutput(listener: (bytes: Buffer) => void): () => void {

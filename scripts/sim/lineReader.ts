@@ -20,9 +20,10 @@ export type Heard =
 export class LineReader {
   #line = '';
   #typed: number[] | undefined;
-  readonly #lineMax: number;
+  readonly #lineMax: () => number;
 
-  constructor(lineMax: number) {
+  /** `lineMax`: the longest line that is taken, AT included. */
+  constructor(lineMax: () => number) {
     this.#lineMax = lineMax;
   }
 
@@ -55,7 +56,7 @@ export class LineReader {
       return undefined;
     }
     if (byte < 0x20) return undefined;
-    if (this.#line.length <= this.#lineMax + 2) this.#line += String.fromCharCode(byte);
+    if (this.#line.length <= this.#lineMax() + 2) this.#line += String.fromCharCode(byte);
     if (/a\/$/i.test(this.#line) && !/at/i.test(this.#line)) {
       this.#line = '';
       return { heard: 'repeat' };
@@ -68,7 +69,7 @@ export class LineReader {
     this.#line = '';
     const start = line.search(/at/i);
     if (start < 0) return undefined;
-    if (line.length > this.#lineMax) return { heard: 'tooLong' };
+    if (line.length > this.#lineMax()) return { heard: 'tooLong' };
     return { heard: 'line', body: line.slice(start + 2) };
   }
 

@@ -5,33 +5,13 @@ import { addressOf } from './codec/address.ts';
 import type { FaultBoard } from './faultBoard.ts';
 import { filled } from './fields.ts';
 import type { Latency } from './latency.ts';
-import type { MemoryChoice, MessageStore } from './messageStore.ts';
+import type { Line } from './line.ts';
+import { type MemoryChoice, MessageStore } from './messageStore.ts';
 import { Network } from './network.ts';
 import type { Personality } from './personalities/personality.ts';
 import { factorySettings, type Settings } from './settings.ts';
 import type { SimCard } from './simCard.ts';
 import type { Smsc } from './smsc.ts';
-
-export interface Identity {
-  manufacturer: string;
-  model: string;
-  revision: string;
-  imei: string;
-}
-
-/** What the modem may ask of the line it talks on. */
-export interface Line {
-  /** An unsolicited line: at once when nothing runs, else after the running answer. */
-  say(text: string): void;
-  /** Deaf and dumb for a while, as during a restart. */
-  deafFor(ms: number, then: () => void): void;
-  /** The port vanishes, as if its cable were pulled; it is back after a while. */
-  hangUp(awayMs?: number): void;
-  /** Does something later, unless the modem restarts before. */
-  later(ms: number, job: () => void): void;
-  /** Stops answering, or stops saying anything at all, until the next restart. */
-  goDumb(silence: 'answers' | 'all'): void;
-}
 
 /** A voice call that rings or runs. */
 export interface Call {
@@ -40,8 +20,14 @@ export interface Call {
   active: boolean;
 }
 
+function storeOf({ storage }: Personality): MessageStore {
+  return new MessageStore(storage.capacity, storage.indexBase, storage.all);
+}
+
 /** The state of the modem that the commands work on. It knows neither bytes nor PTY. */
 export class Modem {
+  make: Personality;
+  store: MessageStore;
   settings: Settings;
   memories: [MemoryChoice, MemoryChoice, MemoryChoice];
   /** Numbers that the make's own commands set. */
@@ -56,10 +42,7 @@ export class Modem {
   readonly network: Network;
   readonly arrivals: Arrivals;
   readonly chatter: Chatterbox;
-  readonly make: Personality;
-  readonly identity: Identity;
   readonly card: SimCard;
-  readonly store: MessageStore;
   readonly smsc: Smsc;
   readonly clock: SimClock;
   readonly latency: Latency;
@@ -71,32 +54,26 @@ export class Modem {
   #cardReadyAtMs = 0;
   #saved: Partial<Settings> = {};
   readonly #traitFactor: number;
-  readonly #tellsMemory: boolean;
 
   constructor(parts: {
     make: Personality;
     /** Factor on the times that belong to the make. */
     traitFactor: number;
-    tellsMemory: boolean;
-    identity: Identity;
     card: SimCard;
-    store: MessageStore;
     smsc: Smsc;
     clock: SimClock;
     latency: Latency;
     faults: FaultBoard;
   }) {
     this.make = parts.make;
+    this.store = storeOf(this.make);
     this.#traitFactor = parts.traitFactor;
-    this.#tellsMemory = parts.tellsMemory;
     this.settings = factorySettings(this.make.factory);
     this.memories = [...this.make.storage.preferred];
     this.switches = { ...this.make.switches };
     this.power = this.make.power.atStart;
     this.network = new Network(this.make.network.technology);
-    this.identity = parts.identity;
     this.card = parts.card;
-    this.store = parts.store;
     this.smsc = parts.smsc;
     this.clock = parts.clock;
     this.latency = parts.latency;
@@ -175,7 +152,7 @@ export class Modem {
 
   /** There may be room again; most makes tell the network so (24.011 RP-SMMA), and it brings what it held back. */
   memoryAvailable(): void {
-    if (this.#tellsMemory) this.smsc.retry();
+    if (this.make.network.tellsMemory) this.smsc.retry();
   }
 
   /** Sets <stat> and tells about it where +CREG, +CGREG or +CEREG asked for that (27.007 §7.2). */
@@ -238,6 +215,18 @@ export class Modem {
     this.call = { number, incoming: true, active: false };
     this.say(this.settings.crc ? '+CRING: VOICE' : 'RING');
     if (this.settings.clip) this.say(`+CLIP: "${number}",${addressOf(number).toa},"",0,"",0`);
+  }
+
+  /** The card goes into a modem of another make, with the texts that lie on it. */
+  become(make: Personality): void {
+    const onCard = this.store.list('SM').map(({ message }) => message);
+    this.make = make;
+    this.store = storeOf(make);
+    for (const message of onCard) this.store.add('SM', message);
+    this.network.technology = make.network.technology;
+    this.#saved = {};
+    this.reset();
+    if (!make.power.portAway) this.#line?.hangUp();
   }
 
   /** A restart: settings are the factory's again, the card is locked again, stored messages stay. `marks` shows it. */

@@ -8,7 +8,7 @@ export class Network {
   ber = 0;
   readonly area = '00C8';
   readonly cell = '0A5B1F01';
-  readonly technology: number;
+  technology: number;
   readonly operator = 'SIMULASI';
   readonly operatorCode = '51099';
 

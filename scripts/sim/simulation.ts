@@ -1,12 +1,10 @@
 import { AtEngine } from './atEngine.ts';
 import type { SimClock } from './clock.ts';
-import { commandsOf } from './commands/table.ts';
 import { FaultBoard } from './faultBoard.ts';
 import { FAULTS } from './faults/table.ts';
 import { drawnLatency, type Latency, latencyOf, typicalLatency } from './latency.ts';
-import { MessageStore } from './messageStore.ts';
-import { type Identity, Modem } from './modem.ts';
-import type { Personality } from './personalities/personality.ts';
+import { Modem } from './modem.ts';
+import { derived, type Identity, type Personality } from './personalities/personality.ts';
 import { personalityOf } from './personalities/table.ts';
 import { SimCard } from './simCard.ts';
 import { Smsc } from './smsc.ts';
@@ -48,6 +46,23 @@ export interface Simulation {
   readonly faults: FaultBoard;
 }
 
+/** The make that is asked for, but for what the options have otherwise. */
+export function makeOf(options: SimulationOptions): Personality {
+  const make = personalityOf(options.personality ?? 'generic');
+  const { identity, capacity, indexBase, lineMax, tellsMemory } = options;
+  return derived(make, {
+    id: make.id,
+    title: make.title,
+    identity: { ...make.identity, ...identity },
+    storage: {
+      capacity: { ...make.storage.capacity, ...capacity },
+      ...(indexBase !== undefined && { indexBase }),
+    },
+    ...(lineMax !== undefined && { wire: { lineMax } }),
+    ...(tellsMemory !== undefined && { network: { tellsMemory } }),
+  });
+}
+
 function latencyAt(make: Personality, { pace, latencyMs }: SimulationOptions): Latency {
   if (latencyMs || pace === undefined || pace === 'zero') return latencyOf(latencyMs);
   return pace === 'typical' ? typicalLatency(make.stepMs) : drawnLatency(make.stepMs, pace.seed);
@@ -55,7 +70,7 @@ function latencyAt(make: Personality, { pace, latencyMs }: SimulationOptions): L
 
 /** Puts a simulation together. All its time comes from `clock`. */
 export function createSimulation(options: SimulationOptions, clock: SimClock): Simulation {
-  const make = personalityOf(options.personality ?? 'generic');
+  const make = makeOf(options);
   const latency = latencyAt(make, options);
   const serviceCentre = options.smsc ?? '+6281100000';
   const ownNumber = options.ownNumber ?? '+628113103001';
@@ -69,13 +84,14 @@ export function createSimulation(options: SimulationOptions, clock: SimClock): S
     pin: options.simPin,
     puk: options.simPuk ?? '12345678',
   });
-  const { capacity, indexBase, all } = make.storage;
-  const store = new MessageStore({ ...capacity, ...options.capacity }, options.indexBase ?? indexBase, all);
-  const identity = { ...make.identity, ...options.identity };
-  const traitFactor = options.traitFactor ?? 1;
-  const tellsMemory = options.tellsMemory ?? make.network.tellsMemory;
-  const parts = { make, traitFactor, tellsMemory, identity, card, store, smsc, clock, latency, faults };
-  const modem = new Modem(parts);
-  const engine = new AtEngine(modem, commandsOf(make), options.lineMax ?? make.wire.lineMax);
-  return { engine, modem, smsc, faults };
+  const modem = new Modem({
+    make,
+    traitFactor: options.traitFactor ?? 1,
+    card,
+    smsc,
+    clock,
+    latency,
+    faults,
+  });
+  return { engine: new AtEngine(modem), modem, smsc, faults };
 }

@@ -3,7 +3,7 @@ import type { Delivery } from './deliveryQueue.ts';
 import type { Fault, FaultOptions } from './faultBoard.ts';
 import type { MemoryChoice } from './messageStore.ts';
 import type { PhoneState, ReceivedSms, SentSms } from './phones.ts';
-import { createSimulation, type Simulation, type SimulationOptions } from './simulation.ts';
+import { createSimulation, makeOf, type Simulation, type SimulationOptions } from './simulation.ts';
 import type { Acceptance, PhoneTextOptions, SubmittedSms } from './smsc.ts';
 import { openSocket, type SocketOptions } from './socket.ts';
 
@@ -14,6 +14,8 @@ export interface SimulatorOptions extends SimulationOptions, SocketOptions {}
 /** What a page or a test may look at. */
 export interface SimulatorStatus {
   readonly path: string;
+  /** Id and name of the make that the modem is. */
+  readonly make: { readonly id: string; readonly title: string };
   readonly ownNumber: string;
   readonly cardState: string;
   readonly registration: number;
@@ -63,6 +65,8 @@ export interface Simulator {
   insertCard(inserted: boolean): void;
   /** A call comes in and rings once. */
   ring(from: string): void;
+  /** Puts the card into a modem of another make, which starts. RangeError if there is none such. */
+  become(personality: string): void;
   /** Power off and on: the only cure for a modem that is dead to commands. */
   restart(): void;
   /** Pulls the cable; the port comes back after a while, perhaps under another name. */
@@ -104,6 +108,7 @@ export function startSimulator(options: SimulatorOptions = {}): Promise<Simulato
     },
     insertCard: (inserted) => modem.insertCard(inserted),
     ring: (from) => modem.ring(from),
+    become: (personality) => modem.become(makeOf({ ...options, personality })),
     restart: () => modem.reset(),
     unplug: (backAfterMs) => socket.unplug(backAfterMs),
     status: () => statusOf(simulation, socket.path()),
@@ -123,6 +128,7 @@ function statusOf({ modem, smsc, faults }: Simulation, path: string): SimulatorS
   }));
   return {
     path,
+    make: { id: modem.make.id, title: modem.make.title },
     ownNumber: modem.card.ownNumber,
     cardState: modem.card.state,
     registration: modem.network.stat,

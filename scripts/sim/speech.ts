@@ -34,14 +34,14 @@ export class Speech {
   readonly #listeners = new Set<(bytes: Buffer) => void>();
   readonly #clock: SimClock;
   readonly #settings: () => Settings;
-  readonly #frames: readonly Frame[];
+  readonly #frames: () => readonly Frame[];
   #gathered = '';
   #stretches = 0;
   /** Counts restarts: what was begun before one is not said after it. */
   #life = 0;
   muted = false;
 
-  constructor(clock: SimClock, settings: () => Settings, frames: readonly Frame[]) {
+  constructor(clock: SimClock, settings: () => Settings, frames: () => readonly Frame[]) {
     this.#clock = clock;
     this.#settings = settings;
     this.#frames = frames;
@@ -81,7 +81,7 @@ export class Speech {
   }
 
   unsolicited(text: string): void {
-    this.#gathered += framed({ role: 'urc', text }, undefined, this.#settings(), this.#frames);
+    this.#gathered += framed({ role: 'urc', text }, undefined, this.#settings(), this.#frames());
   }
 
   /** Says pieces one after the other, each after its own wait, then goes on. */
@@ -93,7 +93,7 @@ export class Speech {
         this.later(piece.afterMs, () => this.say(rest, done, before));
         return;
       }
-      this.raw(framed(piece, before, this.#settings(), this.#frames));
+      this.raw(framed(piece, before, this.#settings(), this.#frames()));
       before = piece;
     }
     done();

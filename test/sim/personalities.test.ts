@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PERSONALITIES } from '../../scripts/sim/personalities/table.ts';
+import { PERSONALITIES, personalityOf } from '../../scripts/sim/personalities/table.ts';
 import type { SimulationOptions } from '../../scripts/sim/simulation.ts';
 import { type Bench, bench } from './bench.ts';
 
@@ -608,5 +608,30 @@ describe('times', () => {
     expect(Math.min(...first)).toBeGreaterThanOrEqual(2000);
     expect(Math.max(...first)).toBeLessThanOrEqual(60_000);
     expect(first.filter((ms) => ms <= 8000).length).toBeGreaterThan(60);
+  });
+});
+
+describe('a modem that becomes another make', () => {
+  test('starts as that one, with the texts on its card', () => {
+    const modem = listening('huawei-e173', '2,1', '"SM","SM","SM"');
+    modem.smsc.sendFrom(SENDER, HALO);
+    modem.modem.become(personalityOf('siemens-mc35i'));
+    modem.clock.pass(60_000);
+    expect(modem.heard()).toContain('\r\n^SYSSTART\r\n');
+    modem.at('ATE0');
+    expect(modem.at('ATI')).toBe(info('SIEMENS', 'MC35i', 'REVISION 02.00'));
+    expect(modem.at('AT^CURC=0')).toBe(ERROR);
+    modem.at('AT+CPMS="SM"');
+    expect(modem.at('AT+CMGL=4')).toContain('+CMGL: 1,0,,37');
+  });
+
+  test('its port vanishes and comes back', () => {
+    const modem = settled('siemens-mc35i');
+    let vanished = 0;
+    modem.engine.onHangUp(() => {
+      vanished += 1;
+    });
+    modem.modem.become(personalityOf('simcom-sim800'));
+    expect(vanished).toBe(1);
   });
 });

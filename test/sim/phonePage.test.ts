@@ -61,6 +61,17 @@ describe('the page of virtual phones', () => {
     expect(await text(`/phones/${PHONE}`)).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
+  test('shows the make of the modem and puts the card into another one', async () => {
+    await post(`/phones/${PHONE}/send`, { text: 'Tetap di kartu' });
+    expect(await text('/modem')).toContain('<dd>Modem umum (sesuai standar)</dd>');
+    expect((await post('/modem/make', { make: 'quectel-ec25' })).headers.get('location')).toBe('/modem');
+    expect(simulator.status().make).toEqual({ id: 'quectel-ec25', title: 'Quectel EC25 (LTE)' });
+    expect(await text('/modem')).toMatch(/<option value="quectel-ec25" selected>/);
+    expect(simulator.stored('SM')).toHaveLength(1);
+    await post('/modem/make', { make: 'nokia-3310' });
+    expect(simulator.status().make.id).toBe('quectel-ec25');
+  });
+
   test.each([
     ['an empty text', `/phones/${PHONE}/send`, { text: '' }, 422],
     ['a text of more than 255 parts', `/phones/${PHONE}/send`, { text: 'x'.repeat(39_100) }, 422],

@@ -20,10 +20,10 @@ const stored: Handler = (modem) => {
   return OK;
 };
 
-const manufacturer: Handler = (modem) => info(modem.identity.manufacturer);
-const model: Handler = (modem) => info(modem.identity.model);
-const revision: Handler = (modem) => info(modem.identity.revision);
-const serial: Handler = (modem) => info(modem.identity.imei);
+const manufacturer: Handler = (modem) => info(modem.make.identity.manufacturer);
+const model: Handler = (modem) => info(modem.make.identity.model);
+const revision: Handler = (modem) => info(modem.make.identity.revision);
+const serial: Handler = (modem) => info(modem.make.identity.imei);
 
 const QUARTERS = 28;
 const QUARTER_MS = 15 * 60 * 1000;
@@ -66,7 +66,7 @@ export const GENERAL: CommandTable = {
   '&C': { exec: acceptNumber([0, 1]) },
   '&K': { exec: succeed },
   I: {
-    exec: ({ identity, make }) => info(...make.information.map((line) => filled(line, { ...identity }))),
+    exec: ({ make }) => info(...make.information.map((line) => filled(line, { ...make.identity }))),
   },
   S0: {
     read: (modem) => info(String(modem.settings.autoAnswer).padStart(3, '0')),

@@ -1,9 +1,15 @@
 import type { CommandTable } from '../commands/spec.ts';
 import type { LatencyStep, StepTimes } from '../latency.ts';
 import type { MemoryChoice, MemoryName } from '../messageStore.ts';
-import type { Identity } from '../modem.ts';
 import type { Reply } from '../reply.ts';
 import type { Charset, Settings } from '../settings.ts';
+
+export interface Identity {
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly revision: string;
+  readonly imei: string;
+}
 
 /** What goes around an unsolicited line that begins with `prefix`; the first that fits counts. */
 export interface Frame {

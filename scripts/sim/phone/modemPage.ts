@@ -1,3 +1,4 @@
+import { PERSONALITIES } from '../personalities/table.ts';
 import type { Simulator } from '../simulator.ts';
 import { type Html, html } from './html.ts';
 import { cardWords, registrationWords } from './layout.ts';
@@ -8,6 +9,7 @@ const REGISTRATIONS = [1, 2, 3, 0] as const;
 function facts(simulator: Simulator): Html {
   const status = simulator.status();
   const rows: readonly (readonly [string, string | number])[] = [
+    ['Merek', status.make.title],
     ['Perangkat', status.path],
     ['Nomor kartu', spoken(status.ownNumber)],
     ['Kartu SIM', cardWords(status.cardState)],
@@ -23,8 +25,15 @@ function facts(simulator: Simulator): Html {
 }
 
 function controls(simulator: Simulator): Html {
-  const { registration } = simulator.status();
-  return html`<form method="post" action="/modem/registration" class="row">
+  const { registration, make } = simulator.status();
+  return html`<form method="post" action="/modem/make" class="row">
+    <label for="make">Merek</label>
+    <select id="make" name="make">
+      ${PERSONALITIES.map(({ id, title }) => html`<option value="${id}" ${id === make.id ? 'selected' : ''}>${title}</option>`)}
+    </select>
+    <button class="plain">Ganti modem</button>
+  </form>
+  <form method="post" action="/modem/registration" class="row">
     <label for="stat">Jaringan</label>
     <select id="stat" name="stat">
       ${REGISTRATIONS.map((stat) => html`<option value="${stat}" ${stat === registration ? 'selected' : ''}>${registrationWords(stat)}</option>`)}

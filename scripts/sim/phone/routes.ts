@@ -1,3 +1,4 @@
+import { PERSONALITIES } from '../personalities/table.ts';
 import type { PhoneState } from '../phones.ts';
 import type { Simulator } from '../simulator.ts';
 import { LIVE_SCRIPT, STYLE } from './assets.ts';
@@ -108,6 +109,10 @@ function faultOptions(form: URLSearchParams): [string, string | number | boolean
 
 function controlModem(site: Site, { caught, form }: Request): Answer {
   const { simulator } = site;
+  if (caught === 'make') {
+    const make = PERSONALITIES.find(({ id }) => id === form.get('make'));
+    if (make) simulator.become(make.id);
+  }
   if (caught === 'restart') simulator.restart();
   if (caught === 'unplug') simulator.unplug(UNPLUGGED_MS);
   if (caught === 'ring') simulator.ring(CALLER);

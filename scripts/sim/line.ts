@@ -1,0 +1,13 @@
+/** What the modem may ask of the line it talks on. */
+export interface Line {
+  /** An unsolicited line: at once when nothing runs, else after the running answer. */
+  say(text: string): void;
+  /** Deaf and dumb for a while, as during a restart. */
+  deafFor(ms: number, then: () => void): void;
+  /** The port vanishes, as if its cable were pulled; it is back after a while. */
+  hangUp(awayMs?: number): void;
+  /** Does something later, unless the modem restarts before. */
+  later(ms: number, job: () => void): void;
+  /** Stops answering, or stops saying anything at all, until the next restart. */
+  goDumb(silence: 'answers' | 'all'): void;
+}
