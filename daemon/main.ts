@@ -95,7 +95,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     timeZone: config.timezone,
     minGapMs: options.minGapMs,
     alarm: (modem, kind, text) => alarms.get(modem)?.(kind, text),
-    log: log.child({ mod: 'outbound' }),
+    logOf: (modem) => log.child({ mod: 'outbound', modem }),
   });
   senders = sending;
 

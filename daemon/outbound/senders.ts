@@ -1,5 +1,5 @@
 import type { Clock } from '../../db/clock.ts';
-import type { Log } from '../../db/log.ts';
+import type { Logger } from '../../db/logger.ts';
 import type { Db } from '../../db/open.ts';
 import { lastKnownSims } from '../../db/queries/sendingWork.ts';
 import type { AlarmKind } from '../../db/rules/alarm.ts';
@@ -17,7 +17,7 @@ export interface SendersDeps {
   /** In the place of the office's setting. */
   minGapMs?: number | undefined;
   alarm: (modem: string, kind: AlarmKind, text: string | null) => void;
-  log: Log;
+  logOf: (modem: string) => Logger;
 }
 
 /** The senders of all modems: one queue, a pump for each modem. */
@@ -30,7 +30,7 @@ export interface Senders {
   stop(): Promise<void>;
 }
 
-export function startSenders({ gateways, minGapMs, alarm, ...deps }: SendersDeps): Senders {
+export function startSenders({ gateways, minGapMs, alarm, logOf, ...deps }: SendersDeps): Senders {
   const names = new Set(gateways.map(({ name }) => name));
   const fleet = new Fleet(lastKnownSims(deps.db).filter(({ name }) => names.has(name)));
   const pumps = new Map(
@@ -42,7 +42,7 @@ export function startSenders({ gateways, minGapMs, alarm, ...deps }: SendersDeps
         fleet,
         ...(minGapMs === undefined ? {} : { minGapMs }),
         alarm: (kind, text) => alarm(gateway.name, kind, text),
-        log: deps.log.child({ modem: gateway.name }),
+        log: logOf(gateway.name),
       }),
     ]),
   );

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { processInbound } from '../../daemon/inbound/inboundLoop.ts';
 import { ingest } from '../../daemon/inbound/ingest.ts';
 import { addUser } from '../../db/actions/addUser.ts';
-import { claimPart, markWriting } from '../../db/actions/claimPart.ts';
+import { type Claimer, claimPart, markWriting } from '../../db/actions/claimPart.ts';
 import { type AttemptEnd, settlePart } from '../../db/actions/settlePart.ts';
 import { migrate } from '../../db/migrate.ts';
 import { type Db, openDatabase } from '../../db/open.ts';
@@ -61,9 +61,8 @@ export const reportPdu = (to: string, reference: number, status: number, atMs: n
   });
 
 /** The office with a real database in memory: what comes in is PDUs, what goes out is read from the queue. */
-export function openOffice(db: Db = openDatabase(':memory:')) {
+export function openOffice(db: Db = openDatabase(':memory:'), clock = standingClock()) {
   migrate(db);
-  const clock = standingClock();
   const office = { ownNumbers: [GATEWAY_NUMBER], timeZone: 'Asia/Jakarta' };
   const log = quietLog();
   let slot = 0;
@@ -100,8 +99,8 @@ export function openOffice(db: Db = openDatabase(':memory:')) {
       arrive(reportPdu(to, reference, status, clock.nowMs()));
     },
     /** Takes the next part off the queue as a modem would. */
-    transmit(end: AttemptEnd = { kind: 'sent', reference: 1 }) {
-      const part = claimPart(db, clock, { modem: 'modem', simId: SIM });
+    transmit(end: AttemptEnd = { kind: 'sent', reference: 1 }, by: Partial<Claimer> = {}) {
+      const part = claimPart(db, clock, { modem: 'modem', simId: SIM, ...by });
       if (!part) return undefined;
       if (!(end.kind === 'notSent')) markWriting(db, clock, part.id);
       settlePart(db, clock, part.id, end);
