@@ -1,0 +1,164 @@
+import { eq, gt } from 'drizzle-orm';
+import { expect } from 'vitest';
+import type { Db } from '../../db/open.ts';
+import { rawMessages } from '../../db/schema/smsIn.ts';
+import { outboundParts, outboundTexts } from '../../db/schema/smsOut.ts';
+import { tickets } from '../../db/schema/tickets.ts';
+import { isReport } from '../../scripts/sim/codec/tpdu.ts';
+import type { MemoryName } from '../../scripts/sim/messageStore.ts';
+import type { Simulation } from '../../scripts/sim/simulation.ts';
+import type { MemoryModems } from './memoryModem.ts';
+
+const MEMORIES: readonly MemoryName[] = ['SM', 'ME', 'SR', 'BM'];
+
+/** What one of the things that the books must show may be different in, and why that is right. */
+export interface Allowed {
+  /** Parts whose fate nobody can know. */
+  readonly unknown?: number;
+  /** Wrong PINs given. */
+  readonly wrongPins?: number;
+}
+
+/**
+ * The truth about a simulated modem, its card and its network, against which the daemon's database is held (DRIVER
+ * §11): everything that came in and went out, and whatever was deleted before it was kept.
+ */
+export class Ledger {
+  readonly #db: Db;
+  readonly #modems: MemoryModems;
+  readonly #simulations: Simulation[] = [];
+  /** Records that lay in a memory of a modem at some time, and texts that the network has offered. */
+  readonly #came = new Set<string>();
+  /** Lost without anybody's fault: emptied memories, flash texts on the modem's own display. */
+  readonly #forgiven = new Set<string>();
+  /** CMGD of something that was not in the database. */
+  readonly hasty: string[] = [];
+  readonly #pins: string[] = [];
+  readonly #kept = new Set<string>();
+  #readTo = 0;
+
+  constructor(db: Db, modems: MemoryModems) {
+    this.#db = db;
+    this.#modems = modems;
+    modems.onWrite((_device, text) => this.#written(text));
+  }
+
+  watch(simulation: Simulation): void {
+    this.#simulations.push(simulation);
+    const { store, arrivals } = simulation.modem;
+    const add = store.add.bind(store);
+    store.add = (choice, message) => {
+      this.#came.add(message.pduHex);
+      return add(choice, message);
+    };
+    const put = store.put.bind(store);
+    store.put = (place, message) => {
+      this.#came.add(message.pduHex);
+      put(place, message);
+    };
+    const clear = store.clear.bind(store);
+    store.clear = (memory) => {
+      for (const { message } of store.list(memory)) this.#forgiven.add(message.pduHex);
+      clear(memory);
+    };
+    const offer = arrivals.offer.bind(arrivals);
+    arrivals.offer = (pduHex) => {
+      if (!isReport(pduHex)) this.#came.add(pduHex);
+      return offer(pduHex);
+    };
+  }
+
+  get pinsGiven(): readonly string[] {
+    return this.#pins;
+  }
+
+  #written(text: string): void {
+    const pin = /^AT\+CPIN="?(\d+)"?\r/.exec(text)?.[1];
+    if (pin !== undefined) this.#pins.push(pin);
+    const index = /^AT\+CMGD=(\d+)\b/.exec(text)?.[1];
+    if (index === undefined) return;
+    for (const { modem } of this.#simulations) {
+      const place = modem.store.placeOf(modem.memories[0], Number(index));
+      const pduHex = place && modem.store.at(place)?.pduHex;
+      if (pduHex !== undefined && !this.#keptNow().has(pduHex)) this.hasty.push(pduHex);
+    }
+  }
+
+  /** What is in the database, read on from where it was read last. */
+  #keptNow(): ReadonlySet<string> {
+    const { id, pduHex } = rawMessages;
+    for (const row of this.#db.select({ id, pduHex }).from(rawMessages).where(gt(id, this.#readTo)).all()) {
+      this.#kept.add(row.pduHex);
+      this.#readTo = row.id;
+    }
+    return this.#kept;
+  }
+
+  /** Texts that are nowhere: neither in the database, nor in the modem, nor with the service centre. */
+  lost(): string[] {
+    const somewhere = new Set([...this.#forgiven, ...this.#keptNow()]);
+    for (const { modem, smsc } of this.#simulations) {
+      for (const memory of MEMORIES)
+        for (const { message } of modem.store.list(memory)) somewhere.add(message.pduHex);
+      for (const pduHex of smsc.waiting) somewhere.add(pduHex);
+      for (const pduHex of modem.arrivals.displayed) somewhere.add(pduHex);
+    }
+    // Shown to a host that was not there, which nothing can help.
+    const unheard = this.#modems.unheard.join('');
+    return [...this.#came].filter((pduHex) => !somewhere.has(pduHex) && !unheard.includes(pduHex));
+  }
+
+  /** Each part of a text with how often the service centre took it, and what the database says. */
+  #sent() {
+    const rows = this.#db
+      .select({ part: outboundParts, to: outboundTexts.recipient })
+      .from(outboundParts)
+      .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
+      .all();
+    const books = new Map<string, { certain: number; possible: number; accepted: number }>();
+    const book = (key: string) => {
+      const found = books.get(key) ?? { certain: 0, possible: 0, accepted: 0 };
+      books.set(key, found);
+      return found;
+    };
+    for (const { part, to } of rows) {
+      const entry = book(keyOf(to, part.text, part.partCount > 1 ? part.seq : 1));
+      if (part.sentAtMs !== null) entry.certain += 1;
+      if (part.sentAtMs !== null || part.state === 'unknown' || part.state === 'writing') entry.possible += 1;
+    }
+    for (const { smsc } of this.#simulations)
+      for (const sms of smsc.submitted) book(keyOf(sms.to, sms.text, sms.concat?.seq ?? 1)).accepted += 1;
+    return [...books].map(([key, entry]) => ({ key, ...entry }));
+  }
+
+  /** The service centre has it more often than the program may have sent it, or less often than it says. */
+  misjudged() {
+    return this.#sent().filter(
+      ({ certain, possible, accepted }) => accepted < certain || accepted > possible,
+    );
+  }
+
+  unknown(): number {
+    return this.#db.select().from(outboundParts).where(eq(outboundParts.state, 'unknown')).all().length;
+  }
+
+  /** Texts of tickets that stand for more than one. */
+  doubled(): string[] {
+    const subjects = this.#db.select({ subject: tickets.subject }).from(tickets).all();
+    const seen = new Set<string>();
+    return subjects.map(({ subject }) => subject).filter((subject) => seen.size === seen.add(subject).size);
+  }
+
+  /** The invariants of DRIVER §11. Complaints must differ from each other for this. */
+  expectInOrder({ unknown = 0, wrongPins = 0 }: Allowed = {}): void {
+    expect.soft(this.lost(), 'lost').toEqual([]);
+    expect.soft(this.hasty, 'deleted before it was kept').toEqual([]);
+    expect.soft(this.misjudged(), 'sent too often, or told wrong').toEqual([]);
+    expect.soft(this.doubled(), 'handled twice').toEqual([]);
+    expect(this.unknown(), 'of unknown fate').toBeLessThanOrEqual(unknown);
+    for (const { modem } of this.#simulations)
+      expect(3 - modem.card.pinTries, 'wrong PINs').toBeLessThanOrEqual(wrongPins);
+  }
+}
+
+const keyOf = (to: string, text: string, seq: number): string => `${to} ${seq} ${text}`;
