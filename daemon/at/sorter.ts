@@ -88,9 +88,11 @@ export class LineSorter {
   }
 
   #continueQuoted(line: string): Sorted {
-    this.#open?.lines.push(line);
-    const lines = this.#open?.lines ?? [];
-    if (hasOpenQuote(lines.join('\n')) && lines.length < QUOTED_LINES_MAX) return { sort: 'held' };
+    const open = this.#open;
+    if (!open) return { sort: 'held' };
+    open.lines.push(line);
+    open.sinceMs = this.#nowMs();
+    if (hasOpenQuote(open.lines.join('\n')) && open.lines.length < QUOTED_LINES_MAX) return { sort: 'held' };
     return this.#finish();
   }
 
@@ -126,6 +128,8 @@ function beginsWithAny(line: string, prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => lower.startsWith(prefix.toLowerCase()));
 }
 
+/** The quotes within a quoted text are as they are: only one at the end, before a number perhaps, closes it. */
 function hasOpenQuote(text: string): boolean {
-  return (text.match(/"/g)?.length ?? 0) % 2 === 1;
+  const opened = text.indexOf('"');
+  return opened >= 0 && !/"\s*(?:,\s*\d*\s*)?$/.test(text.slice(opened + 1));
 }
