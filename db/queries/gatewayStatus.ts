@@ -4,7 +4,7 @@ import { rowCount } from '../rowCount.ts';
 import type { MessageKind } from '../rules/messageKind.ts';
 import type { PartState } from '../rules/partState.ts';
 import { inboundTexts, rawMessages } from '../schema/smsIn.ts';
-import { gateways, outboundParts } from '../schema/smsOut.ts';
+import { gateways, outboundParts, outboundTexts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
 
 export type GatewayRow = typeof gateways.$inferSelect;
@@ -43,6 +43,29 @@ export function queueState(db: Db): QueueState {
       rowCount(db, inboundTexts, and(eq(inboundTexts.state, 'pending'), gt(inboundTexts.attempts, 0))),
   };
 }
+
+/** Parts that wait or are under way, by what they are for. */
+export interface WaitingKind {
+  kind: MessageKind;
+  parts: number;
+  oldestAtMs: number;
+}
+
+/** In the order in which they go out (DESIGN 25). */
+export const waitingByKind = (db: Db): WaitingKind[] =>
+  db
+    .select({
+      kind: messages.kind,
+      parts: sql<number>`count(*)`,
+      oldestAtMs: sql<number>`min(${messages.atMs})`,
+    })
+    .from(outboundParts)
+    .innerJoin(messages, eq(messages.id, outboundParts.messageId))
+    .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
+    .where(inArray(outboundParts.state, ['queued', 'claimed', 'writing']))
+    .groupBy(messages.kind)
+    .orderBy(sql`min(${outboundTexts.rank})`)
+    .all();
 
 export interface TroubledSms {
   messageId: number;

@@ -35,3 +35,12 @@ export function showShortTime(atMs: number, timeZone: string): string {
   const { day, month, hour, minute } = partsOf(atMs, timeZone);
   return `${day}/${month} ${hour}.${minute}`;
 }
+
+/** `13.30`, where the day is plain. */
+export function showClock(atMs: number, timeZone: string): string {
+  const { hour, minute } = partsOf(atMs, timeZone);
+  return `${hour}.${minute}`;
+}
+
+/** `26/03/2026` for a local date as it is stored, `2026-03-26`. */
+export const showDate = (date: string): string => date.split('-').reverse().join('/');
