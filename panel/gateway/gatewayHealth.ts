@@ -17,7 +17,12 @@ export interface GatewayHealth {
 
 export const isReady = (modem: GatewayRow): boolean => modem.phase === 'ready' && modem.registered;
 
-export const isResting = (modem: GatewayRow, nowMs: number): boolean => (modem.holdUntilMs ?? 0) > nowMs;
+/** It could send, and is kept from it: by a human, by refusals, or because its SIM only receives. */
+export const isResting = (modem: GatewayRow, nowMs: number): boolean =>
+  modem.pausedAtMs !== null ||
+  modem.suspendedAtMs !== null ||
+  modem.receiveOnly ||
+  (modem.holdUntilMs ?? 0) > nowMs;
 
 export function gatewayHealth(db: Db, dbPath: string, nowMs: number): GatewayHealth {
   const modems = gatewayStates(db);

@@ -5,7 +5,7 @@ import { may } from '../../db/rules/permissions.ts';
 import { showRupiah } from '../../db/rules/rupiah.ts';
 import { showDate } from '../../db/rules/zonedTime.ts';
 import { ActionButton } from '../views/actionButton.tsx';
-import { faultWords } from '../views/faultWords.ts';
+import { restWords } from '../views/banners.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Shape, type ShapeName } from '../views/shape.tsx';
 import { Ago, At } from '../views/time.tsx';
@@ -37,6 +37,7 @@ function conditionOf(modem: GatewayRow, frame: Frame): Condition {
     return { shape: 'cross', tone: 'bad', words: `tidak dijalankan (terakhir: ${phase})` };
   if (modem.pausedAtMs !== null) return { shape: 'pause', tone: 'warn', words: 'pengiriman ditahan admin' };
   if (modem.suspendedAtMs !== null) return { shape: 'pause', tone: 'bad', words: 'pengiriman dihentikan' };
+  if (modem.receiveOnly) return { shape: 'pause', tone: 'bad', words: 'hanya menerima' };
   if (isReady(modem) && isResting(modem, frame.nowMs))
     return { shape: 'pause', tone: 'warn', words: 'pengiriman ditahan' };
   if (isReady(modem)) return { shape: 'dot', tone: 'good', words: 'siap' };
@@ -72,7 +73,7 @@ export const ModemCard = ({ modem, watch, frame }: ModemCardProps) => {
       {driven && modem.detail && modem.detail.toLowerCase() !== words && (
         <p class="wording">{modem.detail}</p>
       )}
-      <WhyNotSending modem={modem} frame={frame} />
+      {isResting(modem, nowMs) && <p class="wording">{restWords(modem, timeZone)}</p>}
       <div class="modem-body">
         <dl class="facts">
           <Facts modem={modem} watch={watch} frame={frame} driven={driven} />
@@ -83,31 +84,6 @@ export const ModemCard = ({ modem, watch, frame }: ModemCardProps) => {
       <RequestNews requests={watch.requests} frame={frame} />
       <LadderHistory steps={watch.recovery} frame={frame} />
     </li>
-  );
-};
-
-const WhyNotSending = ({ modem, frame }: { modem: GatewayRow; frame: Frame }) => {
-  const { nowMs, timeZone } = frame;
-  if (modem.pausedAtMs !== null)
-    return (
-      <p class="wording">
-        Ditahan sejak <At atMs={modem.pausedAtMs} nowMs={nowMs} timeZone={timeZone} />; SMS masuk tetap
-        diterima.
-      </p>
-    );
-  if (modem.suspendedAtMs !== null)
-    return (
-      <p class="wording">
-        {modem.suspendReason ? `${faultWords(modem.suspendReason)}. ` : ''}Dicoba satu SMS tiap jam; setelah
-        mengisi pulsa, tekan "Lanjutkan".
-      </p>
-    );
-  if (!isResting(modem, nowMs) || modem.holdUntilMs === null) return null;
-  return (
-    <p class="wording">
-      Ditahan sampai <At atMs={modem.holdUntilMs} nowMs={nowMs} timeZone={timeZone} />
-      {modem.holdReason && `: ${faultWords(modem.holdReason)}`}
-    </p>
   );
 };
 

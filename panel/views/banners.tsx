@@ -1,3 +1,4 @@
+import type { GatewayRow } from '../../db/queries/gatewayStatus.ts';
 import { showTime } from '../../db/rules/zonedTime.ts';
 import type { GatewayHealth } from '../gateway/gatewayHealth.ts';
 import { faultWords } from './faultWords.ts';
@@ -31,10 +32,23 @@ export function gatewayTrouble(health: GatewayHealth, timeZone: string): string 
       return `Belum ada modem yang siap${why.length === 0 ? '' : ` (${why.join('; ')})`}: SMS belum diterima dan belum dikirim, balasan menunggu dalam antrean.`;
     }
     case 'resting': {
-      const held = modems.find((modem) => modem.holdUntilMs !== null);
-      return `Pengiriman ditahan${held?.holdUntilMs ? ` sampai ${showTime(held.holdUntilMs, timeZone)}` : ''}${held?.holdReason ? `: ${faultWords(held.holdReason)}` : ''}; balasan menunggu dalam antrean.`;
+      const why = modems.flatMap((modem) => restWords(modem, timeZone) ?? [])[0];
+      return `${why ?? 'Pengiriman ditahan'}; balasan menunggu dalam antrean.`;
     }
   }
+}
+
+/** Why a modem that could send does not; undefined: nothing keeps it. */
+export function restWords(modem: GatewayRow, timeZone: string): string | undefined {
+  if (modem.pausedAtMs !== null)
+    return `Pengiriman ditahan oleh admin sejak ${showTime(modem.pausedAtMs, timeZone)}`;
+  if (modem.receiveOnly) return 'SIM hanya dapat menerima: isi ulang pulsa atau perpanjang masa aktif';
+  const reason = modem.suspendReason ?? modem.holdReason;
+  const words = reason === null ? '' : `: ${faultWords(reason)}`;
+  if (modem.suspendedAtMs !== null)
+    return `Pengiriman dihentikan karena terus ditolak${words}; dicoba satu SMS tiap jam`;
+  if (modem.holdUntilMs === null) return undefined;
+  return `Pengiriman ditahan sampai ${showTime(modem.holdUntilMs, timeZone)}${words}`;
 }
 
 export const GatewayBanner = ({ words, linked }: { words: string; linked: boolean }) => (

@@ -151,7 +151,7 @@ describe('the gateway in the pages', () => {
     const page = await rina.page('/gateway');
     for (const words of [
       'TELKOMSEL',
-      '-71 dBm',
+      '−71 dBm',
       '3 dari 40',
       'berjalan',
       'Nomor tujuan tidak sah',
