@@ -12,6 +12,8 @@ import { monotonicMs } from './wait.ts';
 export interface ChannelOptions {
   readonly log: Logger;
   readonly timing: AtTiming;
+  /** A stick may be mute for forty seconds after it was plugged in. @default true */
+  readonly patient?: boolean;
   /** Called synchronously, in the order of the wire. Must not throw. */
   onEvent(event: AtEvent): void;
   onClosed(why: Error | undefined): void;
@@ -27,10 +29,11 @@ export class AtChannel {
   readonly #dialogue: Dialogue;
   #queue: Promise<unknown> = Promise.resolve();
   #synced = false;
-  #patient = true;
+  #patient: boolean;
 
   constructor(port: BytePort, options: ChannelOptions) {
     this.#options = options;
+    this.#patient = options.patient ?? true;
     this.#dialogue = new Dialogue(port, {
       log: options.log,
       onEvent: (event) => options.onEvent(event),
@@ -45,6 +48,10 @@ export class AtChannel {
 
   get isClosed(): boolean {
     return this.#dialogue.isClosed;
+  }
+
+  get echoes(): number {
+    return this.#dialogue.echoes;
   }
 
   get noiseLines(): number {

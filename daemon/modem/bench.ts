@@ -13,4 +13,8 @@ export interface Bench extends SessionDeps {
 /** The bring-up cannot go on before somebody or something has changed; the sentence says what. */
 export interface Hold {
   readonly hold: string;
+  /** People are to hear of it by this alarm. */
+  readonly alarm?: 'sim_missing' | 'sim_pin';
+  /** The modem itself is in the way, not its SIM or a human: the recovery may help. */
+  readonly sick?: true;
 }

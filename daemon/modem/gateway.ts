@@ -1,3 +1,4 @@
+import { monotonicMs } from '../at/wait.ts';
 import { openPort } from '../serial/openPort.ts';
 import { traced, WireTrace } from '../serial/wireTrace.ts';
 import { Acquaintance } from './acquaintance.ts';
@@ -7,25 +8,30 @@ import { Link } from './link.ts';
 import { rememberModems } from './modemMemory.ts';
 import { rememberPinAttempts } from './pinAttempts.ts';
 import { PushedTexts } from './pushedTexts.ts';
+import { sisterPorts } from './recovery/outsideSteps.ts';
+import { type RecoveryMemory, rememberSteps, takenBefore } from './recovery/recoveryMemory.ts';
+import { supervise } from './recovery/supervise.ts';
 import {
-  AT_FIRST,
+  atFirst,
   type Effect,
   type Job,
   type Supervision,
   type SupervisionEvent,
   type SupervisionPlan,
-  supervise,
 } from './recovery/supervision.ts';
 import { refused, SendDesk } from './sendDesk.ts';
 import type { SendOutcome } from './sendOutcome.ts';
 import { StateBoard } from './stateBoard.ts';
 import { STATE_WORDS } from './stateWords.ts';
 import { TIMING } from './timing.ts';
+import { USSD_WORDS, UssdDesk, type UssdOutcome } from './ussdDesk.ts';
 
 export type { Gateway, GatewayState } from './gatewayContract.ts';
 export type { GatewayOptions } from './gatewayOptions.ts';
 
 const GAP_MS = 2000;
+/** A send in flight, the reset, and the modem's way back. */
+const RESTART_MS = 360_000;
 
 /**
  * Drives one modem until it is stopped: open, prepare, work, and from the beginning again after any loss, for ever.
@@ -40,10 +46,15 @@ class SupervisedGateway implements Gateway {
   readonly #options: GatewayOptions;
   readonly #board: StateBoard;
   readonly #sendDesk: SendDesk;
+  readonly #ussdDesk = new UssdDesk();
   readonly #link: Link;
   readonly #plan: SupervisionPlan;
   readonly #running: Promise<void>;
-  #supervision: Supervision = AT_FIRST;
+  readonly #recovery: RecoveryMemory;
+  readonly #lookAround: NodeJS.Timeout;
+  readonly #restarts: Restarts = new Set();
+  #supervision: Supervision;
+  #stepId: number | undefined;
 
   constructor(options: GatewayOptions) {
     this.name = options.name;
@@ -59,10 +70,14 @@ class SupervisedGateway implements Gateway {
     }, log);
     const trace = new WireTrace(({ direction, text }) => log.trace?.({ direction, text }, 'wire'));
     const open = options.openPort ?? openPort;
+    const commands = options.commands ?? {};
+    const sisters = options.sisterPorts ?? (() => sisterPorts(device));
     this.#link = new Link({
       device,
       log,
-      openPort: async () => traced(await open(device), trace),
+      commands,
+      sisters,
+      open: async (path) => traced(await open(path), trace),
       session: {
         timing,
         adapt: (profile) => void Object.assign(timing, TIMING, profile.timing, options.timing),
@@ -71,6 +86,7 @@ class SupervisedGateway implements Gateway {
         hooks,
         board: this.#board,
         sendDesk: this.#sendDesk,
+        ussdDesk: this.#ussdDesk,
         pushed,
         pin: options.pin,
         smsc: options.smsc,
@@ -78,8 +94,16 @@ class SupervisedGateway implements Gateway {
         fallbackSimId: options.fallbackSimId ?? `gateway ${options.name}`,
       },
     });
-    const { holdMs, reopenMinMs, reopenMaxMs } = timing;
-    this.#plan = { device, holdMs, reopenMinMs, reopenMaxMs };
+    const { holdMs, reopenMinMs, reopenMaxMs, hangUpMs } = timing;
+    const means = {
+      L3: sisters().length > 0 || device.includes('/serial/by-'),
+      L5: commands.usbReset !== undefined,
+      L6: commands.power !== undefined,
+    };
+    this.#plan = { device, means, holdMs, reopenMinMs, reopenMaxMs, hangUpMs };
+    this.#recovery = options.recovery ?? rememberSteps();
+    this.#supervision = atFirst(takenBefore(this.#recovery, monotonicMs()), monotonicMs());
+    this.#lookAround = setInterval(() => this.#tick(), timing.lookAroundMs);
     this.#running = this.#run();
   }
 
@@ -94,6 +118,7 @@ class SupervisedGateway implements Gateway {
       registered &&
       !this.#supervision.stopping &&
       this.#sendDesk.job === undefined &&
+      !this.#sendDesk.isRefused &&
       this.#sendDesk.waitMs() === 0
     );
   }
@@ -108,13 +133,39 @@ class SupervisedGateway implements Gateway {
     return settled;
   }
 
+  async ussd(code: string, accepts = (_text: string) => true): Promise<UssdOutcome> {
+    if (this.#board.state.phase !== 'ready' || this.#supervision.stopping)
+      return { kind: 'failed', words: USSD_WORDS.notReady };
+    const outcome = this.#ussdDesk.begin(code, accepts);
+    this.#link.session?.wake();
+    return outcome;
+  }
+
   sweepSoon(): void {
     this.#link.session?.sweepSoon();
   }
 
+  restart(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#supervision.stopping) return reject(new Error('the gateway is stopping'));
+      const timer = setTimeout(
+        () => this.#restarted(new Error('the modem could not be restarted in time')),
+        RESTART_MS,
+      );
+      this.#restarts.add((fault) => {
+        clearTimeout(timer);
+        if (fault) reject(fault);
+        else resolve();
+      });
+      this.#take({ event: 'restartAsked' });
+    });
+  }
+
   async stop(): Promise<void> {
+    clearInterval(this.#lookAround);
     this.#take({ event: 'stopAsked' });
     await this.#running;
+    this.#restarted(new Error('the gateway has stopped'));
   }
 
   async #run(): Promise<void> {
@@ -122,28 +173,68 @@ class SupervisedGateway implements Gateway {
     while (job) job = this.#take(await this.#link.perform(job));
   }
 
-  #take(event: SupervisionEvent): Job | undefined {
-    const { state, effects, job } = supervise(this.#supervision, event, this.#plan);
+  #tick(): void {
+    this.#take({ event: 'tick', network: this.#link.session?.network, refusing: this.#sendDesk.isRefused });
+  }
+
+  #take(what: Untimed): Job | undefined {
+    const before = this.#supervision;
+    const event = { ...what, atMs: monotonicMs() };
+    const { state, effects, job } = supervise(before, event, this.#plan);
     this.#supervision = state;
-    for (const effect of effects) this.#perform(effect);
+    for (const effect of effects) this.#perform(effect, before);
     return job;
   }
 
-  #perform(effect: Effect): void {
+  #perform(effect: Effect, before: Supervision): void {
+    const { log, hooks, onUnclosable } = this.#options;
     switch (effect.effect) {
       case 'show': {
-        const { phase, detail } = effect;
-        this.#board.update({ phase, detail, registered: false, signalDbm: undefined });
+        const { phase, detail, level } = effect;
+        this.#board.update({ phase, detail, recoveryLevel: level, registered: false, signalDbm: undefined });
         break;
       }
       case 'refuseSends':
         this.#sendDesk.refuse(effect.why);
+        this.#ussdDesk.refuse(USSD_WORDS.interrupted);
         break;
-      case 'stopJob':
+      case 'letGo':
+        this.#link.letGo();
+        break;
+      case 'stopJobs':
         this.#link.stop();
         break;
+      case 'begin':
+        log.warn({ level: effect.level, reason: effect.reason }, 'a step of the recovery begins');
+        this.#stepId = this.#recovery.begin(effect.level, effect.reason);
+        break;
+      case 'end':
+        this.#endStep(effect, before);
+        break;
+      case 'noteSelf':
+        this.#recovery.end(this.#recovery.begin('self', effect.reason), 'done', undefined);
+        break;
+      case 'alarm':
+        hooks.alarm(effect.kind, effect.text);
+        break;
       case 'giveUpProcess':
-        this.#options.onUnclosable?.(this.#link.unclosable ?? new Error('the modem cannot be closed'));
+        onUnclosable?.(this.#link.unclosable ?? new Error('the modem cannot be closed'));
     }
   }
+
+  #endStep({ outcome, note }: Effect & { effect: 'end' }, { step }: Supervision): void {
+    this.#options.log.info({ level: step?.level, outcome, note }, 'a step of the recovery has ended');
+    if (this.#stepId !== undefined) this.#recovery.end(this.#stepId, outcome, note);
+    this.#stepId = undefined;
+    if (step?.level === 'L4' && outcome === 'done') this.#sendDesk.forgetRefusals();
+    if (step?.cause === 'asked') this.#restarted(outcome === 'done' ? undefined : new Error(note ?? outcome));
+  }
+
+  #restarted(fault: Error | undefined): void {
+    for (const settle of this.#restarts) settle(fault);
+    this.#restarts.clear();
+  }
 }
+
+type Untimed<E = SupervisionEvent> = E extends unknown ? Omit<E, 'atMs'> : never;
+type Restarts = Set<(fault: Error | undefined) => void>;

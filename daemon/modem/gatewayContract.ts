@@ -1,6 +1,10 @@
 import type { AlarmKind } from '../../db/rules/alarm.ts';
+import type { MissedCall } from './callWatch.ts';
+import type { Technology } from './registration.ts';
 import type { SendOutcome } from './sendOutcome.ts';
+import type { StorageFill } from './storageNames.ts';
 import type { StoredRecord } from './storedRecord.ts';
+import type { UssdOutcome } from './ussdDesk.ts';
 
 export type GatewayPhase = 'opening' | 'bringUp' | 'ready' | 'waiting' | 'stopped';
 
@@ -12,11 +16,20 @@ export interface GatewayState {
   readonly detail: string;
   /** ICCID (else IMSI); undefined before the SIM was read. */
   readonly simId: string | undefined;
+  readonly imei: string | undefined;
+  readonly model: string | undefined;
+  readonly firmware: string | undefined;
   readonly operator: string | undefined;
+  /** Of the radio. */
+  readonly technology: Technology | undefined;
   readonly signalDbm: number | undefined;
   readonly registered: boolean;
+  /** Each storage that holds texts, as last counted. */
+  readonly storages: readonly StorageFill[];
   readonly storageUsed: number | undefined;
   readonly storageTotal: number | undefined;
+  /** The ladder's step that is being taken (recovery/levels.ts). */
+  readonly recoveryLevel: string | undefined;
   /** Wall clock, when `phase` last changed. */
   readonly sinceMs: number;
 }
@@ -36,6 +49,10 @@ export interface GatewayHooks {
    * must be cheap for the listener; never throws.
    */
   alarm(kind: AlarmKind, text: string | null): void;
+  /** A call has ended that nobody could take. */
+  callMissed(call: MissedCall): void;
+  /** The network said something that nobody had asked for. */
+  networkSaid(text: string): void;
 }
 
 /** One modem, driven for years. */
@@ -49,8 +66,19 @@ export interface Gateway {
    * durable marker. If it throws, ESC is sent and the outcome is `notSent`. Never rejects.
    */
   transmit(pdu: OutgoingPdu, onWriting: () => void): Promise<SendOutcome>;
+  /**
+   * Dials a code such as `*888#` between other work; sends wait meanwhile. Never rejects.
+   * @param accepts whether the words are what was hoped for. If not, the code may have been garbled on its way, and other
+   *   forms are tried. Without it any words will do.
+   */
+  ussd(code: string, accepts?: (text: string) => boolean): Promise<UssdOutcome>;
   /** Asks for a sweep of the storages as soon as the line is free. Calls coalesce. */
   sweepSoon(): void;
+  /**
+   * A human asks for a restart of the modem; resolves when it is in use again. Rejects when it cannot be had, with a
+   * word why: the modem takes no such command, its SIM would stay locked, or it does not answer.
+   */
+  restart(): Promise<void>;
   /** Waits for a send in flight up to its time-out (DESIGN 29). */
   stop(): Promise<void>;
 }

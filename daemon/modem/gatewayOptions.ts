@@ -3,6 +3,8 @@ import type { BytePort } from '../serial/bytePort.ts';
 import type { GatewayHooks } from './gatewayContract.ts';
 import type { ModemMemory } from './modemMemory.ts';
 import type { PinAttempts } from './pinAttempts.ts';
+import type { RecoveryCommands } from './recovery/outsideSteps.ts';
+import type { RecoveryMemory } from './recovery/recoveryMemory.ts';
 import type { Timing } from './timing.ts';
 
 export interface GatewayOptions {
@@ -22,6 +24,12 @@ export interface GatewayOptions {
   readonly minGapMs?: number;
   /** @default in memory, for as long as the process runs */
   readonly memory?: ModemMemory;
+  /** Budgets and history of the ladder. @default in memory */
+  readonly recovery?: RecoveryMemory;
+  /** For the steps of the ladder that need the office's own commands; without one its step is left out. */
+  readonly commands?: RecoveryCommands;
+  /** Other ports of the same device. @default beside it in /dev/serial/by-id or by-path */
+  readonly sisterPorts?: () => readonly string[];
   /** @default in memory: one try for each SIM and process */
   readonly pinAttempts?: PinAttempts;
   /**

@@ -1,6 +1,10 @@
 import type { Logger } from '../../db/logger.ts';
 import { type BytePort, PortOpenError, UnclosablePort } from '../serial/bytePort.ts';
-import type { Job, SupervisionEvent } from './recovery/supervision.ts';
+import { GENERIC, type Profile } from './profiles/profile.ts';
+import type { Level } from './recovery/levels.ts';
+import { type RecoveryCommands, resetOverSister, runCommand } from './recovery/outsideSteps.ts';
+import type { Job, JobEnd } from './recovery/supervision.ts';
+import type { StepEnd } from './recovery/wireSteps.ts';
 import { ModemSession } from './session.ts';
 import type { SessionDeps } from './sessionDeps.ts';
 import { Waker } from './waker.ts';
@@ -9,7 +13,9 @@ export interface LinkDeps {
   readonly device: string;
   readonly log: Logger;
   readonly session: SessionDeps;
-  readonly openPort: () => Promise<BytePort>;
+  readonly commands: RecoveryCommands;
+  open(device: string): Promise<BytePort>;
+  sisters(): readonly string[];
 }
 
 /** The port to one modem and what is done over it: carries out one job after the other and says how each ended. */
@@ -18,10 +24,12 @@ export class Link {
   readonly #waker = new Waker();
   #port: BytePort | undefined;
   #session: ModemSession | undefined;
+  #profile: Profile = GENERIC;
   #lastOpenFault = '';
+  #stopping = false;
+  #hurry = false;
   /** Why the port cannot be closed, once that is known. */
   unclosable: Error | undefined;
-  #stopping = false;
 
   constructor(deps: LinkDeps) {
     this.#deps = deps;
@@ -32,14 +40,22 @@ export class Link {
   }
 
   /** Never rejects. */
-  async perform(job: Job): Promise<SupervisionEvent> {
+  async perform(job: Job): Promise<JobEnd> {
     try {
+      this.#hurry = false;
       return await this.#perform(job);
     } catch (error) {
       // A fault of ours in the work with one modem; the others and the panel go on.
       this.#deps.log.error({ err: error, job: job.job }, 'the work with the modem failed');
       return { event: 'trouble', trouble: 'mute' };
     }
+  }
+
+  /** The job that runs ends as soon as it may, if it is one that goes on by itself. */
+  letGo(): void {
+    this.#hurry = true;
+    this.#session?.letGo();
+    this.#waker.wake();
   }
 
   /** The job that runs ends as soon as it may, and so do all later ones. */
@@ -49,24 +65,27 @@ export class Link {
     this.#waker.wake();
   }
 
-  #perform(job: Job): Promise<SupervisionEvent> {
+  async #perform(job: Job): Promise<JobEnd> {
     switch (job.job) {
       case 'open':
-        return this.#open();
+        return this.#open(job.patient);
       case 'close':
-        return this.#close();
+        return this.#close(job.hangUp);
       case 'rest':
         return this.#rest(job.ms);
+      case 'step':
+        return this.#step(job.level);
       default:
-        return this.#converse(job.job);
+        if (!this.#session) return { event: 'trouble', trouble: 'closed' };
+        return this.#stopping ? { event: 'released' } : this.#session[job.job]();
     }
   }
 
-  async #open(): Promise<SupervisionEvent> {
-    const { device, log, openPort, session } = this.#deps;
+  async #open(patient: boolean): Promise<JobEnd> {
+    const { device, log, open, session } = this.#deps;
     try {
-      this.#port = await openPort();
-      this.#session = new ModemSession(this.#port, session);
+      this.#port = await open(device);
+      this.#session = new ModemSession(this.#port, session, patient);
       this.#lastOpenFault = '';
       return { event: 'opened' };
     } catch (error) {
@@ -80,9 +99,10 @@ export class Link {
     }
   }
 
-  async #close(): Promise<SupervisionEvent> {
+  async #close(hangUp: boolean): Promise<JobEnd> {
     const { device, log, session } = this.#deps;
     const port = this.#port;
+    if (this.#session) this.#profile = this.#session.profile;
     this.#session?.end();
     this.#session = undefined;
     this.#port = undefined;
@@ -92,7 +112,7 @@ export class Link {
       timer = setTimeout(() => reject(why), session.timing.closeMs);
     });
     try {
-      await Promise.race([port?.close(), hung]);
+      await Promise.race([port?.close({ hangUp }), hung]);
       return { event: 'closed', stuck: false };
     } catch (error) {
       log.error({ err: error, device }, 'the modem cannot be closed');
@@ -104,16 +124,36 @@ export class Link {
     }
   }
 
-  async #rest(ms: number): Promise<SupervisionEvent> {
+  async #rest(ms: number): Promise<JobEnd> {
     if (this.#session) return this.#session.rest(ms);
     const { jitter } = this.#deps.session.timing;
-    await this.#waker.sleep(ms * (1 - jitter * Math.random()), () => this.#stopping);
+    await this.#waker.sleep(ms * (1 - jitter * Math.random()), () => this.#stopping || this.#hurry);
     return { event: 'rested' };
   }
 
-  async #converse(job: 'synchronize' | 'prepare' | 'work'): Promise<SupervisionEvent> {
-    if (!this.#session) return { event: 'trouble', trouble: 'closed' };
-    if (this.#stopping) return { event: 'released' };
-    return this.#session[job]();
+  async #step(level: Level): Promise<JobEnd> {
+    if (this.#session) return this.#session.step(level);
+    return { event: 'stepEnded', ...(await this.#stepOutside(level)) };
+  }
+
+  async #stepOutside(level: Level): Promise<StepEnd> {
+    const { commands, device, log, open, session } = this.#deps;
+    if (this.#stopping) return { outcome: 'skipped', note: undefined };
+    switch (level) {
+      case 'L3':
+        return resetOverSister({
+          ports: this.#deps.sisters(),
+          reset: this.#profile.reset,
+          timing: session.timing,
+          log,
+          open,
+        });
+      case 'L5':
+        return runCommand(commands.usbReset ?? [], device, log);
+      case 'L6':
+        return runCommand(commands.power ?? [], device, log);
+      default:
+        return { outcome: 'failed', note: 'modem tidak tersambung' };
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { monotonicMs } from '../at/wait.ts';
 import type { OutgoingPdu } from './gatewayContract.ts';
+import { Refusals } from './recovery/refusals.ts';
 import type { SendOutcome } from './sendOutcome.ts';
 import type { Timing } from './timing.ts';
 
@@ -22,6 +23,7 @@ export class SendDesk {
   #notBeforeMs = 0;
   #powerAlarmUntilMs = 0;
   #owedReference = false;
+  readonly #refusals = new Refusals();
 
   constructor(timing: Timing, minGapMs: number) {
     this.#timing = timing;
@@ -60,6 +62,7 @@ export class SendDesk {
           this.#job = undefined;
           this.#inFlight = false;
           this.#owedReference ||= answerOpen;
+          this.#refusals.note(pdu.pduHex, outcome, monotonicMs());
           this.pauseFor(
             answerOpen ? this.#timing.lateReferenceMs : Math.max(this.#minGapMs, this.#timing.sendGapMs),
           );
@@ -67,6 +70,16 @@ export class SendDesk {
         },
       };
     });
+  }
+
+  /** The modem refuses whatever it is given, so nothing more is. */
+  get isRefused(): boolean {
+    return this.#refusals.isRefusing(monotonicMs());
+  }
+
+  /** It was restarted, and may have learned better. */
+  forgetRefusals(): void {
+    this.#refusals.forget();
   }
 
   /** The part that waits to be sent, or is being sent. */

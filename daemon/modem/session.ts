@@ -3,11 +3,16 @@ import { monotonicMs } from '../at/wait.ts';
 import type { BytePort } from '../serial/bytePort.ts';
 import type { Bench } from './bench.ts';
 import { bringUp } from './bringUp.ts';
+import { CallWatch } from './callWatch.ts';
 import { Desk, LinkTrouble } from './desk.ts';
 import { Duty } from './duty.ts';
 import { type ModemFacts, noFacts } from './modemFacts.ts';
 import { type NewsEffects, takeNews } from './modemNews.ts';
-import type { SupervisionEvent } from './recovery/supervision.ts';
+import type { Profile } from './profiles/profile.ts';
+import type { Level, NetworkState } from './recovery/levels.ts';
+import { networkState } from './recovery/networkState.ts';
+import type { JobEnd } from './recovery/supervision.ts';
+import { takeWireStep } from './recovery/wireSteps.ts';
 import type { SessionDeps } from './sessionDeps.ts';
 import { StorageSweeper, type SweepScope } from './storage.ts';
 import type { StoredRecord } from './storedRecord.ts';
@@ -23,18 +28,23 @@ export class ModemSession {
   readonly #sweeper: StorageSweeper;
   readonly #wish = new SweepWish();
   readonly #waker = new Waker();
+  readonly #calls = new CallWatch((call) => this.#deps.hooks.callMissed(call));
   #duty: Duty | undefined;
   #arrivals = 0;
   #simNews = false;
+  #rebootsHeard = 0;
+  #released = false;
   #stopping = false;
 
-  constructor(port: BytePort, deps: SessionDeps) {
+  /** @param patient the modem may be mute for a while, having just been plugged in. */
+  constructor(port: BytePort, deps: SessionDeps, patient: boolean) {
     this.#deps = deps;
     const effects = this.#effects();
     const { timing, log, sendDesk, pushed } = deps;
     this.#channel = new AtChannel(port, {
       log,
       timing,
+      patient,
       onEvent: (event) => takeNews(event, { facts: this.#facts, timing, log, sendDesk, pushed, effects }),
       onClosed: () => this.#waker.wake(),
     });
@@ -66,7 +76,7 @@ export class ModemSession {
   }
 
   /** Brings the line in step. */
-  synchronize(): Promise<SupervisionEvent> {
+  synchronize(): Promise<JobEnd> {
     return this.#untilTrouble(async () => {
       if (await this.#channel.synchronize()) return { event: 'inStep' };
       throw new LinkTrouble(this.#channel.isClosed ? 'closed' : 'mute', 'the modem gives no sensible answer');
@@ -74,22 +84,42 @@ export class ModemSession {
   }
 
   /** From a line in step to a modem in use. */
-  prepare(): Promise<SupervisionEvent> {
+  prepare(): Promise<JobEnd> {
     return this.#untilTrouble(() => this.#prepare());
   }
 
-  /** Uses the modem for as long as it holds. */
-  work(): Promise<SupervisionEvent> {
+  get profile(): Profile {
+    return this.#facts.profile;
+  }
+
+  /** Undefined while nothing is known of it. */
+  get network(): NetworkState | undefined {
+    return this.#duty && networkState(this.#facts.registration);
+  }
+
+  /** A step of the recovery that is taken over the wire. */
+  step(level: Level): Promise<JobEnd> {
+    this.#duty = undefined;
     return this.#untilTrouble(async () => {
+      const rebootsHeard = (): number => this.#rebootsHeard;
+      return { event: 'stepEnded', ...(await takeWireStep(level, { bench: this.#bench(), rebootsHeard })) };
+    });
+  }
+
+  /** Uses the modem for as long as it holds. */
+  work(): Promise<JobEnd> {
+    return this.#untilTrouble(async () => {
+      this.#released = false;
       await this.#duty?.run();
       return { event: 'released' };
     });
   }
 
   /** Waits beside the open port for news of the SIM. */
-  rest(ms: number): Promise<SupervisionEvent> {
+  rest(ms: number): Promise<JobEnd> {
     return this.#untilTrouble(async () => {
-      await this.#waker.sleep(ms, () => this.#stopping || this.#channel.isClosed || this.#simNews);
+      await this.#waker.sleep(ms, () => this.#isReleased() || this.#channel.isClosed || this.#simNews);
+      this.#released = false;
       if (this.#channel.isClosed) throw new LinkTrouble('closed', 'the port was lost while waiting');
       return { event: 'rested' };
     });
@@ -104,6 +134,12 @@ export class ModemSession {
     this.#wantSweep('all');
   }
 
+  /** The modem is wanted for something else, as soon as a send in flight has ended. */
+  letGo(): void {
+    this.#released = true;
+    this.#waker.wake();
+  }
+
   /** Lets a send in flight end, and nothing else. */
   stop(): void {
     this.#stopping = true;
@@ -114,11 +150,12 @@ export class ModemSession {
   /** Lets go of the port, which the owner closes. */
   end(): void {
     this.#duty = undefined;
+    this.#calls.flush();
     this.#channel.stop();
   }
 
   /** Rejects only on a fault in this program. */
-  async #untilTrouble(body: () => Promise<SupervisionEvent>): Promise<SupervisionEvent> {
+  async #untilTrouble(body: () => Promise<JobEnd>): Promise<JobEnd> {
     try {
       return await body();
     } catch (error) {
@@ -133,7 +170,7 @@ export class ModemSession {
     }
   }
 
-  async #prepare(): Promise<SupervisionEvent> {
+  async #prepare(): Promise<JobEnd> {
     const { board, log } = this.#deps;
     const { simId } = this.#facts;
     Object.assign(this.#facts, noFacts(), { simId });
@@ -143,7 +180,7 @@ export class ModemSession {
     });
     if (hold) {
       log.warn({ state: hold.hold }, 'the modem waits');
-      return { event: 'held', words: hold.hold };
+      return { event: 'held', words: hold.hold, sick: hold.sick ?? false };
     }
     this.#deps.pushed.retry();
     this.#duty = await Duty.begin(this.#dutyDeps());
@@ -163,9 +200,14 @@ export class ModemSession {
       facts: this.#facts,
       sweeper: this.#sweeper,
       wish: this.#wish,
+      calls: this.#calls,
       waker: this.#waker,
-      isStopping: () => this.#stopping,
+      isStopping: () => this.#isReleased(),
     };
+  }
+
+  #isReleased(): boolean {
+    return this.#stopping || this.#released;
   }
 
   #wantSweep(scope: SweepScope): void {
@@ -174,7 +216,7 @@ export class ModemSession {
   }
 
   #effects(): NewsEffects {
-    const { log, timing, sendDesk, hooks } = this.#deps;
+    const { log, timing, sendDesk, ussdDesk, hooks } = this.#deps;
     return {
       arrival: (scope) => {
         this.#arrivals += 1;
@@ -185,6 +227,7 @@ export class ModemSession {
       acknowledge: () => this.#duty?.acknowledge(),
       rebooted: (line) => {
         log.warn({ line }, 'the modem has rebooted');
+        this.#rebootsHeard += 1;
         this.#duty?.rebooted();
         this.#channel.rebooted();
       },
@@ -208,6 +251,14 @@ export class ModemSession {
         } catch (error) {
           log.error({ err: error, reference }, 'a late reference could not be stored');
         }
+      },
+      ussd: (line) => {
+        if (ussdDesk.hear(line)) this.#waker.wake();
+        else this.#duty?.hearUnasked(line);
+      },
+      call: (line) => {
+        this.#calls.take(line);
+        this.#waker.wake();
       },
       readyForMs: () => this.#duty && monotonicMs() - this.#duty.sinceMs,
     };

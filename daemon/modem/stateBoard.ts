@@ -15,11 +15,17 @@ export class StateBoard {
       phase: 'opening',
       detail,
       simId: undefined,
+      imei: undefined,
+      model: undefined,
+      firmware: undefined,
       operator: undefined,
+      technology: undefined,
+      storages: [],
       signalDbm: undefined,
       registered: false,
       storageUsed: undefined,
       storageTotal: undefined,
+      recoveryLevel: undefined,
       sinceMs: Date.now(),
     };
   }
@@ -33,7 +39,7 @@ export class StateBoard {
     const sinceMs = change.phase !== undefined && change.phase !== before.phase ? Date.now() : before.sinceMs;
     const after: GatewayState = { ...before, ...change, sinceMs };
     const keys = Object.keys(after) as Array<keyof GatewayState>;
-    if (keys.every((key) => after[key] === before[key])) return;
+    if (keys.every((key) => isSame(after[key], before[key]))) return;
     this.#state = after;
     this.tellAgain();
   }
@@ -48,3 +54,6 @@ export class StateBoard {
     }
   }
 }
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));

@@ -30,6 +30,13 @@ export interface Timing extends AtTiming {
   /** No new send so soon after one that had no answer: its reference may still come. */
   readonly lateReferenceMs: number;
   readonly powerPauseMs: number;
+
+  /** The dialling of a code to its OK. */
+  readonly ussdCommandMs: number;
+  /** From there to the network's words. */
+  readonly ussdAnswerMs: number;
+  /** The same after a line without words. */
+  readonly ussdProgressMs: number;
   /** From the end of one send to the next; the office's own pace comes on top. */
   readonly sendGapMs: number;
 
@@ -49,16 +56,33 @@ export interface Timing extends AtTiming {
   readonly stuckRetryMs: number;
   /** A storage that counts records but lists none is read slot by slot, at most this often. */
   readonly slotScanMs: number;
+  /** What was announced and is not to be seen yet is looked for again after this. */
+  readonly announcedAgainMs: number;
+  /** Nothing has come for so long since a full storage was emptied: the network may not know of it. */
+  readonly stalledMs: number;
 
   readonly livenessMs: number;
   readonly storageCheckMs: number;
   readonly registrationMs: number;
   readonly fullSweepMs: number;
+  /** Storages that nothing is received into, on modems that are slow to change. */
+  readonly otherStoragesMs: number;
   /** In the place of announcements, when the modem gives none. */
   readonly pollingSweepMs: number;
   readonly auditMs: number;
   /** Marks like PB DONE come late after power-on and prove a reboot only after this. */
   readonly bootProgressMs: number;
+
+  /** AT+COPS=0, which may look through all networks. */
+  readonly networkMs: number;
+  /** Between the radio's off and on. */
+  readonly radioOffMs: number;
+  /** After a reset was ordered, until nothing has shown that it happens. */
+  readonly resetGoneMs: number;
+  /** How long DTR stays off. */
+  readonly hangUpMs: number;
+  /** How often the supervision looks around. */
+  readonly lookAroundMs: number;
 
   readonly reopenMinMs: number;
   readonly reopenMaxMs: number;
@@ -87,6 +111,9 @@ export const TIMING: Timing = {
   busyRetryMs: 3000,
   lateReferenceMs: 30_000,
   powerPauseMs: 60_000,
+  ussdCommandMs: 15_000,
+  ussdAnswerMs: 120_000,
+  ussdProgressMs: 30_000,
   sendGapMs: 0,
   simPollMs: 2000,
   simReadyMs: 60_000,
@@ -97,13 +124,21 @@ export const TIMING: Timing = {
   persistRetryMs: 10_000,
   stuckRetryMs: 3_600_000,
   slotScanMs: 600_000,
+  announcedAgainMs: 700,
+  stalledMs: 1_800_000,
   livenessMs: 30_000,
   storageCheckMs: 30_000,
   registrationMs: 60_000,
   fullSweepMs: 600_000,
+  otherStoragesMs: 3_600_000,
   pollingSweepMs: 10_000,
   auditMs: 600_000,
   bootProgressMs: 120_000,
+  networkMs: 180_000,
+  radioOffMs: 5000,
+  resetGoneMs: 10_000,
+  hangUpMs: 2000,
+  lookAroundMs: 10_000,
   reopenMinMs: 1000,
   reopenMaxMs: 60_000,
   closeMs: 5000,

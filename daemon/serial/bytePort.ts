@@ -9,8 +9,11 @@ export interface BytePort {
   onBytes(listener: (bytes: Buffer) => void): void;
   /** Called once, however often the driver underneath reports the loss. No error means a close of our own. */
   onClosed(listener: (why: Error | undefined) => void): void;
-  /** Idempotent. Rejects with {@link UnclosablePort} when the driver does not let go in time. */
-  close(): Promise<void>;
+  /**
+   * Idempotent. Rejects with {@link UnclosablePort} when the driver does not let go in time.
+   * @param how `hangUp`: with DTR dropped, where there is such a line, so that the modem takes notice.
+   */
+  close(how?: { readonly hangUp: boolean }): Promise<void>;
 }
 
 /** A port could not be opened. `code` is the errno where there is one; the message is made for a human. */

@@ -67,7 +67,7 @@ function wrap(port: SerialPort, options: SerialPortOptions, release: () => void)
     void close().catch(() => {});
   });
 
-  function close(): Promise<void> {
+  function close({ hangUp } = { hangUp: false }): Promise<void> {
     closing ??= new Promise<void>((resolve, reject) => {
       if (listeners.isClosed) return resolve();
       const timer = setTimeout(() => {
@@ -80,7 +80,9 @@ function wrap(port: SerialPort, options: SerialPortOptions, release: () => void)
         resolve();
       });
       // Not open any more means that serialport is closing it already, after a loss: its event is awaited then.
-      if (port.isOpen) port.close(() => {});
+      if (!port.isOpen) return;
+      if (hangUp) port.set({ dtr: false, rts: false }, () => port.isOpen && port.close(() => {}));
+      else port.close(() => {});
     });
     return closing;
   }

@@ -85,6 +85,6 @@ export function traced(port: BytePort, trace: WireTrace): BytePort {
         listener(bytes);
       }),
     onClosed: (listener) => port.onClosed(listener),
-    close: () => port.close(),
+    close: (how) => port.close(how),
   };
 }

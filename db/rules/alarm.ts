@@ -16,6 +16,7 @@ export const ALARM_KINDS = [
   'stuck_records',
   'quarantine',
   'sending_suspended',
+  'sends_refused',
   'unknown_sends',
   'balance_low',
   'validity_ending',
