@@ -1,4 +1,5 @@
 import { expireTexts } from '../../db/actions/expireTexts.ts';
+import { keepForWindow } from '../../db/actions/keepForWindow.ts';
 import type { Clock } from '../../db/clock.ts';
 import type { Db } from '../../db/open.ts';
 
@@ -14,6 +15,7 @@ const LEAP_MIN_MS = 60_000;
 export function watchExpiry(
   db: Db,
   clock: Clock,
+  timeZone: string,
   steadyMs: () => number = () => performance.now(),
 ): () => number {
   let offsetMs = clock.nowMs() - steadyMs();
@@ -21,6 +23,7 @@ export function watchExpiry(
     const nowOffsetMs = clock.nowMs() - steadyMs();
     const leapMs = Math.round(nowOffsetMs - offsetMs);
     const leapt = Math.abs(leapMs) >= LEAP_MIN_MS;
+    keepForWindow(db, clock, timeZone);
     const expired = expireTexts(db, clock, leapt ? leapMs : 0);
     // Only now: when the database refused, the leap is still to be told.
     if (leapt) offsetMs = nowOffsetMs;

@@ -14,7 +14,7 @@ function watched(startMs: number) {
   const office = openOffice();
   office.clock.set(startMs);
   let steady = 0;
-  const expire = watchExpiry(office.db, office.clock, () => steady);
+  const expire = watchExpiry(office.db, office.clock, 'Asia/Jakarta', () => steady);
   return {
     ...office,
     expire,
@@ -63,7 +63,7 @@ test('what waited while the program was off for days is ended before anything is
   const office = openOffice();
   office.says(SITI, 'HELPDESK printer rusak');
   office.clock.pass(3 * DAY);
-  watchExpiry(office.db, office.clock)();
+  watchExpiry(office.db, office.clock, 'Asia/Jakarta')();
   expect(office.transmit()).toBeUndefined();
   expect(office.parts().map((part) => part.state)).toEqual(['expired']);
 });

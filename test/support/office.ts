@@ -106,6 +106,8 @@ export function openOffice(db: Db = openDatabase(':memory:'), clock = standingCl
       settlePart(db, clock, part.id, end);
       return part;
     },
+    claim: (by: Partial<Claimer> = {}) => claimPart(db, clock, { modem: 'modem', simId: SIM, ...by }),
+    settle: (partId: number, end: AttemptEnd) => settlePart(db, clock, partId, end),
     /** What waits to be sent or has been, in order of queueing. */
     outbox: () =>
       db

@@ -125,7 +125,7 @@ export function openQueue(lines: readonly Line[], options: { minGapMs?: number }
       const sms = { ticketId: null, kind, to, text, cause: `test:${cause}` };
       return db.transaction((tx) => queueSms(tx, sms, Date.now())) ?? 0;
     },
-    settle: (some: Partial<SendingSettings>) => {
+    settings: (some: Partial<SendingSettings>) => {
       const value = JSON.stringify({ ...SENDING_DEFAULTS, ...some });
       db.insert(settings)
         .values({ name: 'sending', value })
