@@ -38,6 +38,7 @@ export class Dialogue {
   #lastByteAtMs = monotonicMs();
   #finals = 0;
   #noise = 0;
+  #echoes = 0;
 
   constructor(port: BytePort, options: DialogueOptions) {
     this.#port = port;
@@ -65,6 +66,11 @@ export class Dialogue {
   /** Final results so far, whoever they belonged to. */
   get finalsHeard(): number {
     return this.#finals;
+  }
+
+  /** Lines so far that repeated what was sent. */
+  get echoes(): number {
+    return this.#echoes;
   }
 
   /** Lines so far that meant nothing to anybody. */
@@ -136,13 +142,15 @@ export class Dialogue {
         this.#options.onEvent(sorted.event);
         break;
       case 'foreign':
-        this.#options.log.warn({}, 'another program seems to use this modem (ModemManager?)');
+        this.#options.onEvent({ name: 'foreignCommand', lines: [sorted.line] });
         this.#options.onConfusion('a foreign command was echoed');
         break;
       case 'noise':
         this.#countNoise(sorted.line);
         break;
       case 'echo':
+        this.#echoes += 1;
+        break;
       case 'held':
         break;
     }

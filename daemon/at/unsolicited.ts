@@ -13,7 +13,9 @@ export type UnsolicitedName =
   | 'powerAlarm'
   | 'rebooted'
   | 'bootProgress'
-  | 'lateReference';
+  | 'lateReference'
+  /** Somebody else's command in the echo: another program writes to this port. */
+  | 'foreignCommand';
 
 export interface Unsolicited {
   readonly start: string;

@@ -5,7 +5,7 @@ import { monotonicMs } from '../at/wait.ts';
 /** Why the work with a modem cannot go on as it is. Caught by the session, which knows what comes next. */
 export class LinkTrouble extends Error {
   override readonly name = 'LinkTrouble';
-  readonly reason: 'closed' | 'mute' | 'rebooted' | 'settingsLost';
+  readonly reason: 'closed' | 'mute' | 'sick' | 'rebooted' | 'settingsLost';
 
   constructor(reason: LinkTrouble['reason'], message: string) {
     super(message);

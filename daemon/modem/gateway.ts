@@ -2,6 +2,7 @@ import { monotonicMs } from '../at/wait.ts';
 import { openPort } from '../serial/openPort.ts';
 import { traced, WireTrace } from '../serial/wireTrace.ts';
 import { Acquaintance } from './acquaintance.ts';
+import { ForeignWatch } from './foreignWatch.ts';
 import type { Gateway, GatewayState, OutgoingPdu } from './gatewayContract.ts';
 import type { GatewayOptions } from './gatewayOptions.ts';
 import { Link } from './link.ts';
@@ -47,6 +48,7 @@ class SupervisedGateway implements Gateway {
   readonly #board: StateBoard;
   readonly #sendDesk: SendDesk;
   readonly #ussdDesk = new UssdDesk();
+  readonly #foreign: ForeignWatch;
   readonly #link: Link;
   readonly #plan: SupervisionPlan;
   readonly #running: Promise<void>;
@@ -70,6 +72,7 @@ class SupervisedGateway implements Gateway {
     }, log);
     const trace = new WireTrace(({ direction, text }) => log.trace?.({ direction, text }, 'wire'));
     const open = options.openPort ?? openPort;
+    this.#foreign = new ForeignWatch(device, options.processes);
     const commands = options.commands ?? {};
     const sisters = options.sisterPorts ?? (() => sisterPorts(device));
     this.#link = new Link({
@@ -81,11 +84,13 @@ class SupervisedGateway implements Gateway {
       session: {
         timing,
         adapt: (profile) => void Object.assign(timing, TIMING, profile.timing, options.timing),
-        known: new Acquaintance({ memory, log, alarm: hooks.alarm }),
+        known: new Acquaintance({ memory, log, alarm: hooks.alarm, emptied: hooks.emptied }),
         log,
         hooks,
         board: this.#board,
         sendDesk: this.#sendDesk,
+        foreign: this.#foreign,
+        proved: () => void this.#take({ event: 'proof' }),
         ussdDesk: this.#ussdDesk,
         pushed,
         pin: options.pin,
@@ -174,7 +179,13 @@ class SupervisedGateway implements Gateway {
   }
 
   #tick(): void {
-    this.#take({ event: 'tick', network: this.#link.session?.network, refusing: this.#sendDesk.isRefused });
+    this.#take({
+      event: 'tick',
+      network: this.#link.session?.network,
+      refusing: this.#sendDesk.isRefused,
+      weakPower: this.#sendDesk.isPowerWeak(),
+      foreign: this.#foreign.program(),
+    });
   }
 
   #take(what: Untimed): Job | undefined {
@@ -226,6 +237,7 @@ class SupervisedGateway implements Gateway {
     this.#options.log.info({ level: step?.level, outcome, note }, 'a step of the recovery has ended');
     if (this.#stepId !== undefined) this.#recovery.end(this.#stepId, outcome, note);
     this.#stepId = undefined;
+    this.#board.update({ recoveryLevel: undefined });
     if (step?.level === 'L4' && outcome === 'done') this.#sendDesk.forgetRefusals();
     if (step?.cause === 'asked') this.#restarted(outcome === 'done' ? undefined : new Error(note ?? outcome));
   }

@@ -1,5 +1,6 @@
 import type { Logger } from '../../db/logger.ts';
 import type { BytePort } from '../serial/bytePort.ts';
+import type { ProcessList } from './foreignWatch.ts';
 import type { GatewayHooks } from './gatewayContract.ts';
 import type { ModemMemory } from './modemMemory.ts';
 import type { PinAttempts } from './pinAttempts.ts';
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   readonly commands?: RecoveryCommands;
   /** Other ports of the same device. @default beside it in /dev/serial/by-id or by-path */
   readonly sisterPorts?: () => readonly string[];
+  /** Who else holds the device. @default /proc */
+  readonly processes?: ProcessList;
   /** @default in memory: one try for each SIM and process */
   readonly pinAttempts?: PinAttempts;
   /**

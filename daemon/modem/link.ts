@@ -85,6 +85,7 @@ export class Link {
     const { device, log, open, session } = this.#deps;
     try {
       this.#port = await open(device);
+      session.foreign.look();
       this.#session = new ModemSession(this.#port, session, patient);
       this.#lastOpenFault = '';
       return { event: 'opened' };
@@ -94,6 +95,7 @@ export class Link {
       // The same again is no news: a stick that is out for a weekend must not fill the log.
       if (this.#lastOpenFault !== fault) log.warn({ err: error, device }, 'the modem cannot be opened');
       this.#lastOpenFault = fault;
+      if (code === 'EBUSY') session.foreign.look();
       if (code === 'EHELDBYUS' && error instanceof Error) this.unclosable = error;
       return { event: 'openFailed', code };
     }

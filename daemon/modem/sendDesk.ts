@@ -11,6 +11,11 @@ export interface SendJob {
   readonly settle: (outcome: SendOutcome, answerOpen?: boolean) => void;
 }
 
+const BREAKDOWNS_MIN = 2;
+const DAY_MS = 86_400_000;
+/** How long the alarm of a weak supply stays after the modem's own words for it. */
+const WEAK_MS = 600_000;
+
 /**
  * When the next part may go out, and whether a late reference still belongs to somebody. Outlives the connection: the
  * reference of a message may come after the port was opened anew.
@@ -21,7 +26,8 @@ export class SendDesk {
   #job: SendJob | undefined;
   #inFlight = false;
   #notBeforeMs = 0;
-  #powerAlarmUntilMs = 0;
+  #powerAlarmUntilMs = Number.NEGATIVE_INFINITY;
+  #breakdownsAtMs: readonly number[] = [];
   #owedReference = false;
   readonly #refusals = new Refusals();
 
@@ -39,6 +45,18 @@ export class SendDesk {
   powerAlarm(ms: number): void {
     this.#powerAlarmUntilMs = monotonicMs() + ms;
     this.pauseFor(ms);
+  }
+
+  /** The modem restarted, or vanished, under a send. Once is bad luck; twice in a day the supply is too weak for it. */
+  brokeDown(): void {
+    this.#breakdownsAtMs = [monotonicMs(), ...this.#breakdownsAtMs].slice(0, BREAKDOWNS_MIN);
+  }
+
+  /** For the alarm, which outlasts the pause. */
+  isPowerWeak(): boolean {
+    const nowMs = monotonicMs();
+    const oldestMs = this.#breakdownsAtMs[BREAKDOWNS_MIN - 1];
+    return nowMs < this.#powerAlarmUntilMs + WEAK_MS || (oldestMs !== undefined && nowMs - oldestMs < DAY_MS);
   }
 
   isPowerAlarm(): boolean {

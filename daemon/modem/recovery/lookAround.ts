@@ -1,6 +1,6 @@
 import { STATE_WORDS } from '../stateWords.ts';
 import { DAY_MS, isAffordable, networkRemedy, timesWithin } from './levels.ts';
-import { type Next, type Supervision, type SupervisionEvent, told } from './supervision.ts';
+import { type Next, type Sight, type Supervision, type SupervisionEvent, told } from './supervision.ts';
 
 const MINUTE_MS = 60_000;
 /** A cable that is put back at once is nobody's business. */
@@ -12,10 +12,8 @@ const TELL_AGAIN_HOURS = 6;
 const RESTARTS_MAX = 5;
 
 /** What only the passing of time shows: that all is well, that nothing helps, that something must be done. */
-export function lookAround(
-  before: Supervision,
-  { atMs: nowMs, network, refusing }: SupervisionEvent & { event: 'tick' },
-): Next {
+export function lookAround(before: Supervision, sight: SupervisionEvent & { event: 'tick' }): Next {
+  const { atMs: nowMs, network, refusing } = sight;
   const inUse = before.place === 'ready' || before.place === 'degraded';
   let state = before;
   if (inUse && network !== undefined && network !== state.network.state) {
@@ -24,7 +22,7 @@ export function lookAround(
   if (inUse)
     state = { ...state, place: refusing || state.network.state !== 'registered' ? 'degraded' : 'ready' };
   if (inUse && isWell(state, nowMs)) state = { ...state, climbed: [], rounds: 0, failingSinceMs: undefined };
-  return withAlarms(withRemedy({ state, effects: [] }, inUse && refusing, nowMs), refusing, nowMs);
+  return withAlarms(withRemedy({ state, effects: [] }, inUse && refusing, nowMs), sight, nowMs);
 }
 
 function isWell({ readySinceMs, proven, network }: Supervision, nowMs: number): boolean {
@@ -45,11 +43,12 @@ function withRemedy(next: Next, refusing: boolean, nowMs: number): Next {
   };
 }
 
-function withAlarms(next: Next, refusing: boolean, nowMs: number): Next {
+function withAlarms(next: Next, { refusing, weakPower, foreign }: Sight, nowMs: number): Next {
   const { missingSinceMs, failingSinceMs, history, readySinceMs } = next.state;
   const missing = missingSinceMs !== undefined && nowMs - missingSinceMs >= MISSING_MS;
   const restarts = timesWithin(history, 'self', DAY_MS, nowMs);
-  let all = next;
+  let all = told(next, 'power', weakPower ? STATE_WORDS.alarmPower() : null);
+  all = told(all, 'foreign_program', foreign === undefined ? null : STATE_WORDS.foreign(foreign));
   if (missing || missingSinceMs === undefined)
     all = told(all, 'modem_missing', missing ? STATE_WORDS.alarmMissing() : null);
   all = told(all, 'restarts_often', restarts > RESTARTS_MAX ? STATE_WORDS.alarmRestarts() : null);

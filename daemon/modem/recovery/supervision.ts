@@ -59,7 +59,9 @@ export type SupervisionAlarm =
   | 'modem_mute'
   | 'recovery_failed'
   | 'restarts_often'
-  | 'sends_refused';
+  | 'sends_refused'
+  | 'power'
+  | 'foreign_program';
 export type Trouble = 'closed' | 'mute' | 'sick' | 'rebooted' | 'settingsLost';
 export type StepOutcome = 'done' | 'failed' | 'skipped';
 
@@ -74,13 +76,24 @@ export type JobEnd =
   | { readonly event: 'trouble'; readonly trouble: Trouble }
   | { readonly event: 'stepEnded'; readonly outcome: StepOutcome; readonly note: string | undefined };
 
+/** What is seen of the modem from time to time. */
+export interface Sight {
+  /** Undefined while it is not known. */
+  readonly network: NetworkState | undefined;
+  /** It refuses every text. */
+  readonly refusing: boolean;
+  readonly weakPower: boolean;
+  /** Another program that uses it. */
+  readonly foreign: string | undefined;
+}
+
 /** … or what comes from outside, while a job is being done. */
 export type Interruption =
   | { readonly event: 'stopAsked' | 'restartAsked' }
   /** A text was sent, or all storages were read. */
   | { readonly event: 'proof' }
-  /** Every some seconds. `network` is undefined while it is not known. */
-  | { readonly event: 'tick'; readonly network: NetworkState | undefined; readonly refusing: boolean };
+  /** Every some seconds. */
+  | ({ readonly event: 'tick' } & Sight);
 
 /** `atMs`: monotonic clock. */
 export type SupervisionEvent = ({ readonly event: 'started' } | JobEnd | Interruption) & {
