@@ -62,7 +62,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   requireModem(config);
   const { db, release } = takeDatabase(config.dbPath, clock, simulated);
   log.info(recoverParts(db, clock), 'parts that the last run left unfinished');
-  const expire = watchExpiry(db, clock);
+  const expire = watchExpiry(db, clock, config.timezone);
   // Before anything is sent: after days of rest the queue holds what nobody waits for any more.
   expire();
 

@@ -6,7 +6,7 @@ import { queueSms } from '../../db/actions/queueSms.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
 import { measureSms } from '../../db/rules/smsText.ts';
-import { openOffice, type TestOffice } from '../support/office.ts';
+import { openOffice, SIM, type TestOffice } from '../support/office.ts';
 
 const SITI = '+6281234567890';
 const BUDI = '+6281234567801';
@@ -210,4 +210,12 @@ describe('what is overtaken', () => {
     office.says(SITI, 'HELPDESK STATUS 1');
     expect(office.transmit()?.text).toContain('Tiket 1: Baru');
   });
+});
+
+test('an answer prefers the SIM that received the last text of its recipient', () => {
+  const office = officeWith(1);
+  replyToTicket(office.db, office.clock, office.rina, { ticketId: 1, text: 'Segera.', formId: 'a' });
+  const others = { modem: 'second', simId: 'another', otherSims: [SIM], allSims: [SIM, 'another'] };
+  expect(office.claim(others)).toBeUndefined();
+  expect(office.claim({ otherSims: ['another'] })?.text).toBe('Segera.');
 });
