@@ -53,7 +53,9 @@ export const OperatorNews = ({ frame, messages }: { frame: Frame; messages: read
         </ol>
         {may(frame.actor, 'reviewMessages') && (
           <p>
-            <a href="/operator">Semua pesan operator</a>
+            <a class="more" href="/operator">
+              Semua pesan operator
+            </a>
           </p>
         )}
       </>

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { fillGateway } from '../support/gatewayWatchOffice.ts';
 import { fillOffice, gatewayReady, openServedPanel, type ServedPanel } from '../support/servedPanel.ts';
 import { signedInPage } from './signedInPage.ts';
 
@@ -13,6 +14,7 @@ beforeAll(async () => {
   panel = await openServedPanel({ phoneUrl: 'http://127.0.0.1:9/' });
   fillOffice(panel, panel.people);
   gatewayReady(panel);
+  fillGateway(panel, panel.dbPath);
 });
 afterAll(async () => {
   await browser?.close();
@@ -31,13 +33,14 @@ const PAGES = [
   '/periksa',
   '/operator',
   '/gateway',
+  '/gateway/pengaturan',
   '/tidak-ada',
 ];
 
 /** What is smaller than a finger (phones) or than a pointer needs, in words; links within a sentence are exempt. */
 const TOO_SMALL = (
   minimum: number,
-) => `[...document.querySelectorAll('a, button, select, input, textarea, summary')]
+) => `[...document.querySelectorAll('a, button, select, input:not([type=checkbox]), label.check, textarea, summary')]
   .filter((element) => element.checkVisibility() && !element.closest('.skip, p.wording, .message-head') && element.type !== 'hidden')
   .map((element) => ({ box: element.getBoundingClientRect(), name: element.outerHTML.slice(0, 80) }))
   .filter(({ box }) => box.width > 1 && box.height < ${minimum} - 0.5)
@@ -90,7 +93,7 @@ test('no width from a small phone to a large screen scrolls sideways', async () 
   const page = await signedIn('rina', {});
   for (const width of [320, 360, 412, 600, 768, 899, 900, 1024, 1280, 1366, 1600, 1920]) {
     await page.setViewportSize({ width, height: 800 });
-    for (const path of ['/tiket?daftar=semua', '/tiket/4', '/periksa', '/gateway']) {
+    for (const path of ['/tiket?daftar=semua', '/tiket/4', '/periksa', '/gateway', '/gateway/pengaturan']) {
       await page.goto(`${panel.url}${path}`);
       expect(
         await page.evaluate('document.documentElement.scrollWidth - innerWidth'),

@@ -64,7 +64,9 @@ function settingsView(deps: PanelDeps, c: PanelContext, refused?: Refused) {
   return (
     <Page frame={frameOf(deps, c)} title="Pengaturan gateway">
       <p>
-        <a href="/gateway">Gateway</a>
+        <a class="more" href="/gateway">
+          Gateway
+        </a>
       </p>
       <div class="page-head">
         <h1>Pengaturan gateway</h1>

@@ -8,9 +8,9 @@ const LABELS = {
   perMinute: 'Paling banyak per menit',
   perHour: 'Paling banyak per jam',
   perDay: 'Paling banyak per hari',
-  urgentReserve: 'Cadangan untuk Emergency (persen)',
+  urgentReserve: 'Cadangan Emergency (persen)',
   digestOver: 'Ringkas bila lebih dari',
-  failoverS: 'Alihkan ke modem lain setelah (detik)',
+  failoverS: 'Pindah modem setelah (detik)',
 } as const;
 
 /** How the SIMs are used for sending. */
@@ -32,7 +32,10 @@ export const SendingForm = ({ typed }: { typed: FormFields }) => {
           {...field('digestOver')}
           hint="Lebih banyak pemberitahuan yang menunggu untuk satu teknisi digabung menjadi ringkasan."
         />
-        <Field {...field('failoverS')} hint="Bila modem tidak dapat mengirim selama itu." />
+        <Field
+          {...field('failoverS')}
+          hint="Bila modem tidak dapat mengirim selama itu, modem lain mengambil alih."
+        />
       </div>
       <h3>Jam kirim pemberitahuan untuk teknisi</h3>
       <p class="hint">

@@ -28,7 +28,13 @@ export const WatchForm = ({ typed }: { typed: FormFields }) => (
         amount
         hint="Kosong: hanya bila diminta."
       />
-      <Field name="lowRupiah" label="Peringatkan bila pulsa di bawah (Rp)" typed={typed} amount />
+      <Field
+        name="lowRupiah"
+        label="Pulsa minimum (Rp)"
+        typed={typed}
+        amount
+        hint="Di bawahnya muncul peringatan."
+      />
       <div class="field">
         <label for="alarmPhones">Nomor penerima peringatan</label>
         <textarea
