@@ -1,4 +1,5 @@
 import { claimDatabase } from '../db/actions/claimDatabase.ts';
+import { endQuietLoops } from '../db/actions/loopAlarm.ts';
 import { noteGateway } from '../db/actions/noteGateway.ts';
 import { noteOwnNumbers } from '../db/actions/ownNumbers.ts';
 import { releaseIncomplete } from '../db/actions/releaseIncomplete.ts';
@@ -129,6 +130,7 @@ function jobs({ db, clock, config, inbound, expire }: JobDeps): Job[] {
       run: () => releaseIncomplete(db, clock) > 0 && inbound(),
     },
     { name: 'expire texts', cron: '15 * * * * *', run: expire },
+    { name: 'end quiet loops', cron: '45 */5 * * * *', run: () => endQuietLoops(db, clock) },
   ];
 }
 

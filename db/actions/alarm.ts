@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
-import type { Db } from '../open.ts';
+import type { Db, Tx } from '../open.ts';
 import type { AlarmKind } from '../rules/alarm.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { alarms } from '../schema/gatewayWatch.ts';
@@ -24,15 +24,17 @@ const open = ({ modem, kind }: AlarmSource) =>
  * @param text one Indonesian sentence: what is wrong and what helps.
  * @returns true when it was not open before.
  */
-export function raiseAlarm(db: Db, clock: Clock, source: AlarmSource, text: string): boolean {
-  return inAction(db, clock, (tx, nowMs) => {
-    const known = tx.update(alarms).set({ text, lastAtMs: nowMs }).where(open(source)).run();
-    if (known.changes > 0) return false;
-    tx.insert(alarms)
-      .values({ ...source, text, raisedAtMs: nowMs, lastAtMs: nowMs })
-      .run();
-    return true;
-  });
+export const raiseAlarm = (db: Db, clock: Clock, source: AlarmSource, text: string): boolean =>
+  inAction(db, clock, (tx, nowMs) => raiseWithin(tx, source, text, nowMs));
+
+/** The same, inside the caller's transaction. */
+export function raiseWithin(tx: Tx, source: AlarmSource, text: string, nowMs: number): boolean {
+  const known = tx.update(alarms).set({ text, lastAtMs: nowMs }).where(open(source)).run();
+  if (known.changes > 0) return false;
+  tx.insert(alarms)
+    .values({ ...source, text, raisedAtMs: nowMs, lastAtMs: nowMs })
+    .run();
+  return true;
 }
 
 /** The trouble is over. Nothing happens when no such alarm is open. */

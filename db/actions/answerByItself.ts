@@ -5,6 +5,7 @@ import { rowCount } from '../rowCount.ts';
 import { AUTOMATIC_KINDS, type OutboundKind } from '../rules/messageKind.ts';
 import { mayAnswerByItself, type Sender } from '../rules/phoneNumber.ts';
 import { messages } from '../schema/tickets.ts';
+import { SAME_TEXT_AN_HOUR_MAX, sameTextsLately } from './loopAlarm.ts';
 import { queueSms } from './queueSms.ts';
 import { recordEvent } from './recordEvent.ts';
 
@@ -13,8 +14,6 @@ const HOUR_MS = 3_600_000;
 const ANSWERS_AN_HOUR_MAX = 10;
 /** A technician works through a list of tickets by SMS. */
 const CONFIRMATIONS_AN_HOUR_MAX = 60;
-/** The same words again and again are a machine's. */
-const SAME_TEXT_AN_HOUR_MAX = 3;
 
 export interface AutomaticAnswer {
   sender: Sender;
@@ -58,11 +57,7 @@ function reasonToWithhold(
   );
   if (answers >= (toTechnician ? CONFIRMATIONS_AN_HOUR_MAX : ANSWERS_AN_HOUR_MAX))
     return 'terlalu banyak balasan otomatis ke nomor ini';
-  const same = rowCount(
-    tx,
-    messages,
-    and(lately, eq(messages.direction, 'in'), eq(messages.text, inReplyTo)),
-  );
-  if (same > SAME_TEXT_AN_HOUR_MAX) return 'teks yang sama berulang-ulang';
+  if (sameTextsLately(tx, sender.address, inReplyTo, nowMs) > SAME_TEXT_AN_HOUR_MAX)
+    return 'teks yang sama berulang-ulang';
   return undefined;
 }

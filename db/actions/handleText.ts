@@ -13,6 +13,7 @@ import { inAction } from './action.ts';
 import { answerStatus } from './answerStatus.ts';
 import { completeInPlace } from './completeInPlace.ts';
 import { answered, type Incoming, keep, type Office, type TextRead } from './incomingText.ts';
+import { watchForLoop } from './loopAlarm.ts';
 import { obeyTechnician } from './obeyTechnician.ts';
 import { openTicket } from './openTicket.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -31,6 +32,7 @@ export function handleText(db: Db, clock: Clock, read: TextRead, office: Office)
     if (row?.state !== 'pending') return;
     const incoming: Incoming = { tx, nowMs, row, read, office };
     const messageId = completeInPlace(incoming) ?? dispatch(incoming);
+    if (row.senderKind === 'phone' && !read.command) watchForLoop(tx, row.sender, read.text, nowMs);
     tx.update(inboundTexts)
       .set({ state: 'done', messageId, fault: null })
       .where(eq(inboundTexts.id, row.id))

@@ -144,7 +144,7 @@ describe('an answer of the modem that is lost', () => {
   });
 });
 
-test('a refused part is tried again with the same reference, the parts before it are not', async () => {
+test('a refused part is tried again with the same reference, the parts before it are not (DUP-15)', async () => {
   const on = await open();
   const rina = await withTicket(on);
   on.simulator.fault('F15', { code: 41, after: 1 });
@@ -178,7 +178,7 @@ test('a modem that is missing is a state in words, and the daemon goes on', asyn
   await on.ready();
 });
 
-test('while the database is locked by another program nothing is lost, nothing is sent twice', async () => {
+test('while the database is locked by another program nothing is lost, nothing is sent twice (LOSS-08)', async () => {
   const on = await open();
   const rina = await withTicket(on);
   reply(on, rina, 'Segera ke lokasi.');
@@ -194,7 +194,7 @@ test('while the database is locked by another program nothing is lost, nothing i
   await vi.waitFor(() => expect(on.simulator.submitted).toHaveLength(4), { ...WAIT, timeout: 25_000 });
 });
 
-test('a database that cannot take the claim means that nothing is sent until it can', async () => {
+test('a database that cannot take the claim means that nothing is sent until it can (DUP-02)', async () => {
   const on = await open();
   const rina = await withTicket(on);
   on.db.$client.exec(

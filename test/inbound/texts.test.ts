@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { endQuietLoops } from '../../db/actions/loopAlarm.ts';
 import { closeTicket } from '../../db/actions/moveTicket.ts';
 import { noteOwnNumbers } from '../../db/actions/ownNumbers.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../db/actions/reviewMessage.ts';
 import { operatorMessages, quarantine, reviewTray } from '../../db/queries/trays.ts';
 import { measureSms } from '../../db/rules/smsText.ts';
+import { alarms } from '../../db/schema/gatewayWatch.ts';
 import { GATEWAY_NUMBER, openOffice, pdusOf } from '../support/office.ts';
 
 const SITI = '+6281234567890';
@@ -220,7 +222,7 @@ describe('a text without the keyword', () => {
 });
 
 describe('those who are never answered', () => {
-  test.each(['TELKOMSEL', '1708', '60396', '3636'])('%s is filed as an operator', (sender) => {
+  test.each(['TELKOMSEL', '1708', '60396', '3636'])('%s is filed as an operator (LOOP-01)', (sender) => {
     const office = openOffice();
     office.says(sender, 'HELPDESK Pulsa Anda hampir habis');
     expect(operatorMessages(office.db)).toMatchObject([{ peer: sender, kind: 'operator' }]);
@@ -228,14 +230,14 @@ describe('those who are never answered', () => {
     expect(office.outbox()).toEqual([]);
   });
 
-  test("the gateway's own number is a self-test", () => {
+  test("the gateway's own number is a self-test (LOOP-03)", () => {
     const office = openOffice();
     office.says('+628113103001', 'HELPDESK tes');
     expect(operatorMessages(office.db)).toMatchObject([{ kind: 'self_test' }]);
     expect(office.outbox()).toEqual([]);
   });
 
-  test('a machine that sends the same words gets few answers, and a complaint from its number still counts', () => {
+  test('a machine that sends the same words gets few answers, and a complaint from its number still counts (LOOP-01)', () => {
     const office = openOffice();
     for (let i = 0; i < 30; i += 1) {
       office.clock.pass(20_000);
@@ -254,6 +256,35 @@ describe('those who are never answered', () => {
     for (let i = 0; i < 25; i += 1) office.says(SITI, `HELPDESK keluhan nomor ${i}`);
     expect(office.tickets()).toHaveLength(25);
     expect(office.outbox()).toHaveLength(10);
+  });
+});
+
+describe('a person with a machine in the phone', () => {
+  test('who writes "tes" every twenty seconds gets two answers at most and one alarm, and still opens tickets (LOOP-01)', () => {
+    const office = openOffice();
+    for (let i = 0; i < 40; i += 1) {
+      office.clock.pass(20_000);
+      office.says(SITI, 'tes');
+    }
+    expect(office.outbox().length).toBeLessThanOrEqual(2);
+    const raised = () => office.db.select().from(alarms).all();
+    expect(raised()).toMatchObject([{ kind: 'loop', modem: null, endedAtMs: null }]);
+    office.says(SITI, 'HELPDESK printer rusak');
+    expect(office.tickets()).toHaveLength(1);
+    expect(office.outbox().at(-1)?.kind).toBe('acknowledgement');
+    endQuietLoops(office.db, office.clock);
+    expect(raised()).toMatchObject([{ endedAtMs: null }]);
+    office.clock.pass(3_700_000);
+    endQuietLoops(office.db, office.clock);
+    expect(raised()).toMatchObject([{ endedAtMs: office.clock.nowMs() }]);
+  });
+
+  test('is answered once for each text, however often the handling is repeated (LOOP-05)', () => {
+    const office = openOffice();
+    office.says(SITI, 'halo');
+    office.db.$client.exec("UPDATE inbound_texts SET state = 'pending', message_id = NULL");
+    for (let i = 0; i < 4; i += 1) office.process();
+    expect(office.outbox()).toHaveLength(1);
   });
 });
 
@@ -400,7 +431,7 @@ describe('a technician by SMS', () => {
     expect(reviewTray(office.db)).toHaveLength(1);
   });
 
-  test("with the gateway's own number is refused at once, and so is an assignment to one", () => {
+  test("with the gateway's own number is refused at once, and so is an assignment to one (LOOP-03)", () => {
     const { office, rina, rizky } = assigned();
     noteOwnNumbers(office.db, office.clock, [GATEWAY_NUMBER]);
     expect(() => office.technician('Gatot', GATEWAY_NUMBER)).toThrow('milik gateway SMS sendiri');

@@ -112,7 +112,7 @@ describe('a refusal', () => {
     expect(office.transmit()?.recipient).toBe('+6281234567891');
   });
 
-  test('that passes is tried again after 30 s, then 2 min, with the same concatenation reference and no part repeated', () => {
+  test('that passes is tried again after 30 s, then 2 min, with the same concatenation reference and no part repeated (DUP-15)', () => {
     const office = answering(LONG);
     const left = [
       office.transmit({ kind: 'sent', reference: 10 }),

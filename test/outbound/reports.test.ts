@@ -122,7 +122,7 @@ test('a report over another SIM is of another text', () => {
   expect(it.states()).toEqual(['unknown']);
 });
 
-test('rows 1 and 257 share a reference, and the report goes to the later one to that number', () => {
+test('rows 1 and 257 share a reference, and the report goes to the later one to that number (DLR-03)', () => {
   const it = openOffice();
   const rina = it.admin();
   it.says(SITI, 'HELPDESK printer rusak');

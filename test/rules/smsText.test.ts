@@ -52,12 +52,12 @@ describe('splitting a text', () => {
     expect(splitSms('я'.repeat(71)).parts.map((part) => part.length)).toEqual([67, 4]);
   });
 
-  test('moves an extension character that does not fit wholly into the next part', () => {
+  test('moves an extension character that does not fit wholly into the next part (MP-11)', () => {
     const { parts } = splitSms(`${'x'.repeat(152)}[${'y'.repeat(10)}`);
     expect(parts).toEqual(['x'.repeat(152), `[${'y'.repeat(10)}`]);
   });
 
-  test('takes two parts for 159 letters and a bracket', () => {
+  test('takes two parts for 159 letters and a bracket (MP-11)', () => {
     expect(splitSms(`${'a'.repeat(159)}[`).parts).toEqual(['a'.repeat(153), `${'a'.repeat(6)}[`]);
   });
 

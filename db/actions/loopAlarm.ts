@@ -1,0 +1,47 @@
+import { and, eq, isNull, lt } from 'drizzle-orm';
+import type { Clock } from '../clock.ts';
+import { near } from '../near.ts';
+import type { Db, Tx } from '../open.ts';
+import { rowCount } from '../rowCount.ts';
+import { showPhoneNumber } from '../rules/phoneNumber.ts';
+import { alarms } from '../schema/gatewayWatch.ts';
+import { messages } from '../schema/tickets.ts';
+import { inAction } from './action.ts';
+import { raiseWithin } from './alarm.ts';
+
+const HOUR_MS = 3_600_000;
+/** A person may send the same words so often within an hour; a machine goes on. */
+export const SAME_TEXT_AN_HOUR_MAX = 3;
+
+export const sameTextsLately = (tx: Tx, sender: string, text: string, nowMs: number): number =>
+  rowCount(
+    tx,
+    messages,
+    and(
+      eq(messages.peer, sender),
+      near(messages.atMs, nowMs, HOUR_MS),
+      eq(messages.direction, 'in'),
+      eq(messages.text, text),
+    ),
+  );
+
+/** A number that sends the same words again and again gets no automatic answer, and people hear of it once (DESIGN 12). */
+export function watchForLoop(tx: Tx, sender: string, text: string, nowMs: number): void {
+  if (sameTextsLately(tx, sender, text, nowMs) <= SAME_TEXT_AN_HOUR_MAX) return;
+  raiseWithin(
+    tx,
+    { modem: null, kind: 'loop' },
+    `Nomor ${showPhoneNumber(sender)} mengirim teks yang sama berulang-ulang, mungkin sebuah mesin; balasan otomatis kepadanya ditahan.`,
+    nowMs,
+  );
+}
+
+/** The machine has been quiet for an hour. */
+export function endQuietLoops(db: Db, clock: Clock): void {
+  inAction(db, clock, (tx, nowMs) => {
+    tx.update(alarms)
+      .set({ endedAtMs: nowMs })
+      .where(and(eq(alarms.kind, 'loop'), isNull(alarms.endedAtMs), lt(alarms.lastAtMs, nowMs - HOUR_MS)))
+      .run();
+  });
+}
