@@ -159,13 +159,15 @@ describe('an end without a result', () => {
     await until(() => under.opened >= 2, 120_000);
   });
 
-  test('for want of a prompt twice in a row opens the port anew', async () => {
+  test('for want of a prompt twice in a row prepares the modem anew (F09)', async () => {
     const under = await startReady((modem) => modem.add({ 'AT+CMGS=31\r': undefined }));
     expect(await settled(send(under))).toMatchObject({ kind: 'notSent' });
     expect(under.opened).toBe(1);
     await until(() => under.gateway.canSend());
+    under.modem.written.length = 0;
     expect(await settled(send(under))).toMatchObject({ kind: 'notSent' });
-    await until(() => under.opened === 2);
+    await until(() => under.modem.commands.includes('AT+CMGF=0'), 5000);
+    expect(under.modem.written).not.toContain('\x1a');
   });
 });
 

@@ -94,7 +94,8 @@ function toSyncing(state: Supervision, effects: readonly Effect[] = []): Next {
 /** The next job of the agenda; then the beginning of the work: the port, or with an open one the line. */
 function goOn(state: Supervision): Next {
   const [job, ...agenda] = state.agenda;
-  if (job) return to({ ...state, agenda }, job.job === 'step' ? 'recovering' : 'waiting', job);
+  const isClimbing = state.step !== undefined && state.step.level !== 'L7';
+  if (job) return to({ ...state, agenda }, isClimbing ? 'recovering' : 'waiting', job);
   if (state.portOpen) return toSyncing(state);
   const patient = state.climbed.filter((level) => level === 'L2').length < 2;
   return to(state, 'opening', { job: 'open', patient });
