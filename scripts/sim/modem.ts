@@ -91,7 +91,8 @@ export class Modem {
   }
 
   say(text: string): void {
-    this.#line?.say(text);
+    const { eventsSwitch } = this.make.wire;
+    if (eventsSwitch === undefined || this.switches[eventsSwitch] !== 0) this.#line?.say(text);
   }
 
   goDumb(silence: 'answers' | 'all'): void {

@@ -70,12 +70,20 @@ export function textModeLines(modem: Modem, message: StoredMessage, index?: numb
 }
 
 /** The lines of one stored message in PDU mode. */
-export function pduModeLines({ make }: Modem, message: StoredMessage, index?: number): string[] {
+export function pduModeLines(
+  { make }: Modem,
+  message: StoredMessage,
+  form: 'list' | 'read',
+  index: number,
+): string[] {
   const { status: stat, pduHex } = message;
   const length = tpduLength(pduHex);
-  if (index !== undefined) return [`+CMGL: ${filled(make.records.list, { index, stat, length })}`, pduHex];
-  const header = (isReport(pduHex) && make.reports.read) || make.records.read;
-  return [`+CMGR: ${filled(header, { stat, length })}`, pduHex];
+  const line = (name: string, header: string): string[] => {
+    const filledIn = `${name}: ${filled(header, { index, stat, length, pdu: pduHex })}`;
+    return header.includes('{pdu}') ? [filledIn] : [filledIn, pduHex];
+  };
+  if (form === 'list') return line('+CMGL', make.records.list);
+  return line('+CMGR', (isReport(pduHex) && make.reports.read) || make.records.read);
 }
 
 /** User data of a text typed at the prompt, by +CSMP's <fo> and <dcs> and by +CSCS; throws Malformed. */

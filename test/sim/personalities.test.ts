@@ -217,6 +217,15 @@ const DIALOGUES: Record<string, Dialogue> = {
     ['AT+CNMI=2,1', ERROR],
     ['AT+CSMP?', info('+CSMP: 49,167,0,0')],
   ],
+  'iwow-tr800': [
+    ['AT+CPMS=?', info('+CPMS: "SM","SM","SM"')],
+    ['AT+CPMS="SM","SM","SM"', '\r\n+CPMS: 0,30,0,30,0,30\r\n'],
+  ],
+  'motorola-g24': [
+    ['AT+FOO', '\r\nMODEM ERROR: 7\r\n'],
+    ['AT+CMGL=?', info('+cmgl: (0-4)')],
+  ],
+  'sierra-mc8790': [['AT+CMGR=1', ERROR]],
   'speedup-su8500': [['AT+CREG?', info('+CREG: 1')]],
 };
 
@@ -265,6 +274,7 @@ describe('a text is announced and shown in the form of the make', () => {
     ['siemens-mc35i', '2,1', '"MT","MT","MT"', '"MT",1', '0,,37', '1,1,,37'],
     ['telit-he910', '2,1', '"SM","SM","SM"', '"SM",1', '0,,37', '1,1,,37'],
     ['u-blox-sara', '2,1', '"MT","MT","MT"', '"MT",1', '0,,37', '1,1,,37'],
+    ['calypso', '2,1', '"SM","SM","SM"', '"SM",1', '1,0,,37', '1,1,,37'],
   ])('%s', (personality, indications, memory, place, read, listed) => {
     const modem = listening(personality, indications, memory);
     modem.smsc.sendFrom(SENDER, HALO);
@@ -273,6 +283,12 @@ describe('a text is announced and shown in the form of the make', () => {
     expect(modem.at(`AT+CMGR=${index}`)).toContain(`\r\n+CMGR: ${read}\r\n0691`);
     expect(modem.at('AT+CMGL=4')).toContain(`\r\n+CMGL: ${listed}\r\n0691`);
     expect(modem.at(`AT+CMGD=${index}`)).toBe(OK);
+  });
+
+  test('a Speedup stick shows it on the line of its header', () => {
+    const modem = listening('speedup-su8500', '2,1', '"SM","SM","SM"');
+    modem.smsc.sendFrom(SENDER, HALO);
+    expect(modem.at('AT+CMGR=1')).toMatch(/^\r\n\+CMGR: 0,,37 0691[0-9A-F]+\r\n\r\nOK\r\n$/);
   });
 
   test('EC200A counts what lies in ME and shows nothing of it; its lists have three fields', () => {
@@ -550,6 +566,29 @@ describe('what comes by itself', () => {
     expect(modem.heard()).toBe('');
     modem.modem.dataTerminalReady = true;
     expect(modem.heard()).toBe('\r\n+CMTI: "SM",1\r\n');
+  });
+
+  test.each([
+    ['huawei-e173-modem-port', '"SM","SM","SM"', 'AT^PORTSEL=0', 'AT^PORTSEL=1'],
+    ['quectel-ec25', '"SM","SM","SM"', 'AT+QURCCFG="urcport","usbmodem"', 'AT+QURCCFG="urcport","usbat"'],
+  ])('nothing of %s on a port that is not the one for it', (personality, memory, elsewhere, here) => {
+    const modem = listening(personality, '2,1,0,0,0', memory);
+    modem.at(elsewhere);
+    modem.smsc.sendFrom(SENDER, HALO);
+    expect(modem.heard()).toBe('');
+    expect(modem.at('AT+CPMS?')).toMatch(/"SM",1,/);
+    modem.at(here);
+    modem.smsc.sendFrom(SENDER, HALO);
+    expect(modem.heard()).toContain('+CMTI: "SM",1\r\n');
+  });
+
+  test('the SIM7000 gets what waited only after it has sent a text', () => {
+    const modem = settled('simcom-sim7000', { capacity: { SM: 1 } });
+    modem.at('AT+CPMS="SM","SM","SM";+CNMI=2,1');
+    for (const text of ['1', '2']) modem.smsc.sendFrom(SENDER, text);
+    modem.heard();
+    expect(modem.at('AT+CMGD=0')).toBe(OK);
+    expect(modem.submit(TES)).toContain('+CMTI: "SM",0');
   });
 
   test.each(['telit-he910', 'u-blox-sara'])('%s is silent until told', (personality) => {

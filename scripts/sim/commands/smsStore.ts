@@ -6,8 +6,10 @@ import { pduModeLines, STATUS_WORDS, textModeLines } from '../textMode.ts';
 import type { Params } from './params.ts';
 import type { CommandTable, Handler } from './spec.ts';
 
-const linesOf = (modem: Modem, message: StoredMessage, index?: number): string[] =>
-  modem.settings.textMode ? textModeLines(modem, message, index) : pduModeLines(modem, message, index);
+const linesOf = (modem: Modem, message: StoredMessage, form: 'list' | 'read', index: number): string[] =>
+  modem.settings.textMode
+    ? textModeLines(modem, message, form === 'list' ? index : undefined)
+    : pduModeLines(modem, message, form, index);
 
 function markRead(message: StoredMessage): void {
   if (message.status === STATUS.unread) message.status = STATUS.read;
@@ -27,7 +29,7 @@ const list: Handler = (modem, params) => {
     .list(modem.memories[0])
     .filter(({ message }) => wanted === STATUS.all || message.status === wanted)
     .filter(({ place }) => modem.make.storage.blind[place.memory] === undefined);
-  const lines = found.flatMap(({ index, message }) => linesOf(modem, message, index));
+  const lines = found.flatMap(({ index, message }) => linesOf(modem, message, 'list', index));
   for (const { message } of found) markRead(message);
   return info(...lines);
 };
@@ -39,10 +41,11 @@ function placeAt(modem: Modem, memory: MemoryChoice, index: number): Place {
 }
 
 const read: Handler = (modem, params) => {
-  const place = placeAt(modem, modem.memories[0], params.atMost(1).number(0, [-1, 9999]));
+  const index = params.atMost(1).number(0, [-1, 9999]);
+  const place = placeAt(modem, modem.memories[0], index);
   const message = modem.store.at(place);
   if (!message || modem.make.storage.blind[place.memory] === 'all') return modem.make.records.emptyRead;
-  const lines = linesOf(modem, message);
+  const lines = linesOf(modem, message, 'read', index);
   markRead(message);
   return info(...lines);
 };

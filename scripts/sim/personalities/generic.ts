@@ -20,7 +20,15 @@ export const GENERIC: Personality = {
     'IMEI: {imei}',
     '+GCAP: +CGSM,+DS,+ES',
   ],
-  wire: { lineMax: 560, prompt: '\r\n> ', unknown: 'ERROR', escape: 'OK', frames: [], withoutOk: [] },
+  wire: {
+    lineMax: 560,
+    prompt: '\r\n> ',
+    unknown: 'ERROR',
+    escape: 'OK',
+    frames: [],
+    eventsSwitch: undefined,
+    withoutOk: [],
+  },
   factory: {},
   charsets: ['GSM', 'IRA', 'UCS2', 'HEX'],
   storage: {

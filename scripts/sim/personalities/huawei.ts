@@ -58,13 +58,13 @@ export const HUAWEI_E173: Personality = derived(GENERIC, {
   network: { technology: 0, cell: ',{area},{shortCell}' },
   ussd: { takes: 'packed', gives: 'packed', formSwitch: '^USSDMODE' },
   chatter: [RSSI, BOOT],
-  switches: { '^CURC': 1, '^USSDMODE': 1 },
+  switches: { '^CURC': 1, '^USSDMODE': 1, '^PORTSEL': 1 },
   commands: {
     ...INDICATORS,
     '^CURC': switchCommand('^CURC', 2),
     '^USSDMODE': switchCommand('^USSDMODE', 1),
+    '^PORTSEL': switchCommand('^PORTSEL', 1),
     '^U2DIAG': ACCEPTED,
-    '^PORTSEL': ACCEPTED,
     '^SYSCFG': { ...ACCEPTED, read: '^SYSCFG:13,0,3FFFFFFF,1,2' },
     '^SYSINFO': { exec: ({ network }) => info(`^SYSINFO:${network.registered ? 2 : 0},3,0,3,1,,4`) },
     '^GETPORTMODE': { exec: '^GETPORTMODE:TYPE:WCDMA:huawei,MDM:0,DIAG:1,PCUI:2' },
@@ -73,6 +73,15 @@ export const HUAWEI_E173: Personality = derived(GENERIC, {
     '^ICCID': iccid('^ICCID: {iccid}'),
   },
   without: ['+CEREG', '+CPINR', '+CGSMS', '+CCID'],
+});
+
+/** The same stick by its first port, where commands are answered and nothing is told until ^PORTSEL=1. */
+export const HUAWEI_E173_MODEM_PORT: Personality = derived(HUAWEI_E173, {
+  id: 'huawei-e173-modem-port',
+  title: 'Huawei E173, port pertama',
+  identity: HUAWEI_E173.identity,
+  wire: { eventsSwitch: '^PORTSEL' },
+  switches: { ...HUAWEI_E173.switches, '^PORTSEL': 0 },
 });
 
 /** Its lines begin where the last one ended, and the list of commands has one CR too many. */

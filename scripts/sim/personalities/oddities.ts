@@ -1,3 +1,4 @@
+import { SMS_STORE } from '../commands/smsStore.ts';
 import { GENERIC } from './generic.ts';
 import { derived, type Personality } from './personality.ts';
 import { iccid, tries } from './vendorCommands.ts';
@@ -54,11 +55,12 @@ export const NOKIA_S60: Personality = derived(GENERIC, {
   without: ['+CNMI', '+CMGL', '+CMGR', '+CMGD', '+CMGW', '+CMSS', '+CNMA', '+CEREG', '+CPINR', '+CCID'],
 });
 
-/** Answers +CREG? as if it told it unasked. */
+/** Answers +CREG? as if it told it unasked, and shows a text on the line of its header. */
 export const SPEEDUP_STICK: Personality = derived(GENERIC, {
   id: 'speedup-su8500',
   title: 'Speedup SU-8500',
   identity: { manufacturer: 'Speedup', model: 'SU-8500', revision: 'SU8500V1.0', imei: '353812051234566' },
+  records: { read: '{stat},,{length} {pdu}' },
   network: { technology: 0, cell: ',"{area}","{shortCell}"', readsAsEvent: true },
   card: { settleMs: 3000 },
   without: ['+CEREG', '+CPINR'],
@@ -74,6 +76,7 @@ export const SIERRA_MC: Personality = derived(GENERIC, {
     revision: 'K2_0_7_35AP C:/WS/FW/K2_0_7_35AP/MSM6290/SRC 2010/03/04 17:40:52',
     imei: '354219011234568',
   },
+  records: { emptyRead: { kind: 'error' } },
   card: { settleMs: 3000 },
   power: { busyAfterOnMs: 8000, resets: [] },
   network: { technology: 0, cell: ',"{area}","{shortCell}"' },
@@ -81,7 +84,7 @@ export const SIERRA_MC: Personality = derived(GENERIC, {
   without: ['+CEREG', '+CPINR'],
 });
 
-/** The chip of an open phone: "SIM busy" for long after a start. */
+/** The chip of an open phone: "SIM busy" for long after a start, and the index in front of what it reads. */
 export const CALYPSO: Personality = derived(GENERIC, {
   id: 'calypso',
   title: 'Calypso (Neo)',
@@ -91,8 +94,44 @@ export const CALYPSO: Personality = derived(GENERIC, {
     revision: 'GSM: gsm_ac_gp_fd_pu_em_cph_ds_vc_cal35_ri_36_amd8_ts0-Moko8',
     imei: '354651011234563',
   },
+  records: { read: '{index},{stat},,{length}' },
   card: { settleMs: 45_000 },
   power: { bootMs: 3000, marks: [{ afterMs: 0, line: 'AT-Command Interpreter ready' }] },
   network: { technology: 0, cell: ',"{area}","{shortCell}"' },
+  without: ['+CEREG', '+CPINR'],
+});
+
+/** No parentheses in +CPMS=?, and no OK after +CPMS=. */
+export const IWOW_TR800: Personality = derived(GENERIC, {
+  id: 'iwow-tr800',
+  title: 'iWOW TR-800 (2G)',
+  identity: { manufacturer: 'iWOW', model: 'TR-800', revision: 'TR800-1.07', imei: '354723021234566' },
+  wire: { withoutOk: ['+CPMS='] },
+  storage: {
+    capacity: { SM: 30, ME: 0, SR: 0, BM: 0 },
+    all: ['SM'],
+    names: [['SM'], ['SM'], ['SM']],
+    test: '"SM","SM","SM"',
+  },
+  reports: { memory: 'SM', announced: 'SM' },
+  card: { settleMs: 3000 },
+  network: { technology: 0, cell: ',"{area}","{shortCell}"' },
+  without: ['+CEREG', '+CPINR', '+CLAC'],
+});
+
+/** What it does not know it calls a MODEM ERROR, and its answers to tests are in small letters. */
+export const MOTOROLA_G24: Personality = derived(GENERIC, {
+  id: 'motorola-g24',
+  title: 'Motorola G24 (2G)',
+  identity: {
+    manufacturer: '"Motorola CE, Copyright 2004"',
+    model: '"GSM900","GSM1800","MODEL=G24"',
+    revision: '"G24_G_0C.11.8ER"',
+    imei: '354911011234567',
+  },
+  wire: { unknown: 'MODEM ERROR: 7' },
+  card: { settleMs: 3000 },
+  network: { technology: 0, cell: ',"{area}","{shortCell}"' },
+  commands: { '+CMGL': { ...SMS_STORE['+CMGL'], test: '+cmgl: (0-4)' } },
   without: ['+CEREG', '+CPINR'],
 });

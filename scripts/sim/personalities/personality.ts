@@ -28,6 +28,8 @@ export interface WireTraits {
   /** The final result for ESC at the prompt; undefined when it says nothing. */
   readonly escape: string | undefined;
   readonly frames: readonly Frame[];
+  /** Unsolicited lines come out here only while this switch is not 0; else on another port of the device. */
+  readonly eventsSwitch: string | undefined;
   /** Commands whose good answer lacks its OK, e.g. '+CPIN?' or '+CPMS='. */
   readonly withoutOk: readonly string[];
 }
@@ -90,7 +92,7 @@ export interface ServiceTraits {
   readonly acknowledgeMs: number;
 }
 
-/** How stored messages are shown and deleted. Headers are what follows the colon; fields: {index} {stat} {length}. */
+/** How stored messages are shown and deleted. Headers are what follows the colon; fields: {index} {stat} {length}, and {pdu} where it stands on the same line. */
 export interface RecordTraits {
   readonly read: string;
   readonly list: string;

@@ -6,6 +6,7 @@ import { ACCEPTED, iccid, tries } from './vendorCommands.ts';
 
 const WRITING = ['ME', 'MT', 'SM'] as const;
 const SMS_FULL = 'smsfull';
+const HERE = 'urcport';
 
 /** +QINDCFG="smsfull",1 lets a full storage be told. */
 const INDICATION_CONFIG: CommandSpec = {
@@ -19,9 +20,16 @@ const INDICATION_CONFIG: CommandSpec = {
   },
 };
 
+/** +QURCCFG="urcport" says on which port unsolicited lines come; a restart does not change it. */
 const PORT_CONFIG: CommandSpec = {
   test: '+QURCCFG: "urcport",("usbat","usbmodem","uart1","all")',
-  set: (_modem, params) => (params.count === 1 ? info('+QURCCFG: "urcport","usbat"') : OK),
+  set: (modem, params) => {
+    if (params.count === 1)
+      return info(`+QURCCFG: "urcport","${modem.switches[HERE] ? 'usbat' : 'usbmodem'}"`);
+    const port = params.oneOf(1, ['USBAT', 'USBMODEM', 'UART1', 'ALL']);
+    modem.switches[HERE] = port === 'USBAT' || port === 'ALL' ? 1 : 0;
+    return OK;
+  },
 };
 
 /** An LTE module. +CDSI names a memory in which the report is not; MT is the same as ME. */
@@ -71,7 +79,9 @@ export const QUECTEL_EC25: Personality = derived(GENERIC, {
     portAway: { afterMs: 3000, forMs: 8000 },
   },
   card: { settleMs: 4000 },
-  switches: { [SMS_FULL]: 0 },
+  wire: { eventsSwitch: HERE },
+  switches: { [SMS_FULL]: 0, [HERE]: 1 },
+  lasting: [HERE],
   stepMs: { send: [2000, 6000, 120_000], ussd: [1000, 4000, 120_000] },
   commands: {
     '+QINDCFG': INDICATION_CONFIG,

@@ -153,6 +153,16 @@ export const SIMCOM_SIM7600: Personality = derived(GENERIC, {
   without: ['+CPINR', '+CCID'],
 });
 
+/** The network does not learn when there is memory again: what waits comes with the next text that is sent. */
+export const SIMCOM_SIM7000: Personality = derived(SIMCOM_SIM7600, {
+  id: 'simcom-sim7000',
+  title: 'SIMCom SIM7000 (LTE-M)',
+  identity: { ...SIMCOM_SIM7600.identity, model: 'SIMCOM_SIM7000E', revision: 'Revision:1529B05SIM7000E' },
+  information: ['SIM7000E R1529'],
+  network: { tellsMemory: false },
+  power: { portAway: undefined, bootMs: 5000 },
+});
+
 /** It offers <ds>=1 and refuses it, and says when its storage is full. */
 export const SIMCOM_A7670: Personality = derived(SIMCOM_SIM7600, {
   id: 'simcom-a7670',

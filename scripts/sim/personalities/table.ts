@@ -1,10 +1,18 @@
 import { GENERIC } from './generic.ts';
-import { HUAWEI_E173, HUAWEI_E1752, HUAWEI_E3372, HUAWEI_K3715 } from './huawei.ts';
-import { CALYPSO, MTK_DONGLE, NOKIA_S60, SIERRA_MC, SPEEDUP_STICK } from './oddities.ts';
+import { HUAWEI_E173, HUAWEI_E173_MODEM_PORT, HUAWEI_E1752, HUAWEI_E3372, HUAWEI_K3715 } from './huawei.ts';
+import {
+  CALYPSO,
+  IWOW_TR800,
+  MOTOROLA_G24,
+  MTK_DONGLE,
+  NOKIA_S60,
+  SIERRA_MC,
+  SPEEDUP_STICK,
+} from './oddities.ts';
 import type { Personality } from './personality.ts';
 import { QUECTEL_EC25, QUECTEL_EC200A, QUECTEL_EP06, QUECTEL_M26 } from './quectel.ts';
 import { SIEMENS_MC35I, SIEMENS_MC75I } from './siemens.ts';
-import { SIMCOM_A7670, SIMCOM_SIM800, SIMCOM_SIM900, SIMCOM_SIM7600 } from './simcom.ts';
+import { SIMCOM_A7670, SIMCOM_SIM800, SIMCOM_SIM900, SIMCOM_SIM7000, SIMCOM_SIM7600 } from './simcom.ts';
 import { TELIT_HE910, TELIT_UC864 } from './telit.ts';
 import { UBLOX_SARA } from './ublox.ts';
 import { WAVECOM_FASTRACK } from './wavecom.ts';
@@ -14,6 +22,7 @@ import { QUALCOMM_M6280, ZTE_MF180, ZTE_MF710M } from './zte.ts';
 export const PERSONALITIES: readonly Personality[] = [
   GENERIC,
   HUAWEI_E173,
+  HUAWEI_E173_MODEM_PORT,
   HUAWEI_E1752,
   HUAWEI_K3715,
   HUAWEI_E3372,
@@ -23,6 +32,7 @@ export const PERSONALITIES: readonly Personality[] = [
   SIMCOM_SIM800,
   SIMCOM_SIM900,
   SIMCOM_SIM7600,
+  SIMCOM_SIM7000,
   SIMCOM_A7670,
   QUECTEL_M26,
   QUECTEL_EC25,
@@ -39,6 +49,8 @@ export const PERSONALITIES: readonly Personality[] = [
   SPEEDUP_STICK,
   SIERRA_MC,
   CALYPSO,
+  IWOW_TR800,
+  MOTOROLA_G24,
 ];
 
 /** The make with this id. Throws RangeError when there is none. */
