@@ -45,6 +45,7 @@ ALTER TABLE outbound_texts ADD COLUMN preferred_sim TEXT;
 
 -- When the SMSC took what the report speaks of, by its own clock, and perhaps in a wrong zone.
 ALTER TABLE status_reports ADD COLUMN submitted_at_ms INTEGER;
+CREATE INDEX status_reports_by_part ON status_reports (part_id) WHERE part_id IS NOT NULL;
 CREATE INDEX status_reports_waiting ON status_reports (sim_id, received_at_ms) WHERE part_id IS NULL;
 
 -- A pause by a human, and a rest by the program after the same refusal again and again (a probe ends it).
