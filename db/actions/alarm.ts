@@ -38,10 +38,12 @@ export function raiseWithin(tx: Tx, source: AlarmSource, text: string, nowMs: nu
 }
 
 /** The trouble is over. Nothing happens when no such alarm is open. */
-export function endAlarm(db: Db, clock: Clock, source: AlarmSource): void {
-  inAction(db, clock, (tx, nowMs) => {
-    tx.update(alarms).set({ endedAtMs: nowMs }).where(open(source)).run();
-  });
+export const endAlarm = (db: Db, clock: Clock, source: AlarmSource): void =>
+  inAction(db, clock, (tx, nowMs) => endWithin(tx, source, nowMs));
+
+/** The same, inside the caller's transaction. */
+export function endWithin(tx: Tx, source: AlarmSource, nowMs: number): void {
+  tx.update(alarms).set({ endedAtMs: nowMs }).where(open(source)).run();
 }
 
 /**

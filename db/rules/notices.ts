@@ -20,6 +20,15 @@ export const formatHintText = (gatewayNumber: string | undefined): string =>
 export const helpText = (): string =>
   'Lapor: HELPDESK(spasi)isi keluhan. Cek: HELPDESK STATUS nomor. Contoh: HELPDESK STATUS 12. Telepon 0333-417437 pada jam kerja.';
 
+/** To somebody who has rung. */
+export const callAnswerText = (): string =>
+  'Nomor ini hanya menerima SMS. Ketik HELPDESK(spasi)isi keluhan. Contoh: HELPDESK printer tidak bisa mencetak. Telepon 0333-417437 pada jam kerja.';
+
+/** To whoever looks after the gateway. Several troubles are one SMS of at most two parts. */
+export const alarmText = (sentences: readonly string[]): string =>
+  cutTo(ALARM_SEPTETS, 'PERINGATAN GATEWAY: ', sentences.join(' | '), '');
+const ALARM_SEPTETS = 2 * 153;
+
 export interface AssignmentFacts {
   ticketId: number;
   priority: Priority;

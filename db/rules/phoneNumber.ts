@@ -57,6 +57,9 @@ export function classifySender(address: string, alphanumeric: boolean): Sender {
 export const mayAnswerByItself = (sender: Sender): boolean =>
   sender.kind === 'phone' && sender.address.startsWith('+62');
 
+/** Only these can read an SMS for certain, and cost no more than one. */
+export const isIndonesianMobile = (number: PhoneNumber): boolean => number.startsWith('+628');
+
 /** `0811-3103-001` for Indonesian mobiles, `(0333) 417437` for landlines, international form for the rest. */
 export function showPhoneNumber(address: string): string {
   if (!/^\+\d{7,15}$/.test(address)) return address;

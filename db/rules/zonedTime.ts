@@ -42,5 +42,11 @@ export function showClock(atMs: number, timeZone: string): string {
   return `${hour}.${minute}`;
 }
 
+/** The day that a calendar on the wall shows: `2026-03-26`. */
+export function localDate(atMs: number, timeZone: string): string {
+  const { day, month, year } = partsOf(atMs, timeZone);
+  return `${year}-${month}-${day}`;
+}
+
 /** `26/03/2026` for a local date as it is stored, `2026-03-26`. */
 export const showDate = (date: string): string => date.split('-').reverse().join('/');
