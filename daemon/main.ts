@@ -2,6 +2,7 @@ import { claimDatabase } from '../db/actions/claimDatabase.ts';
 import { endQuietLoops } from '../db/actions/loopAlarm.ts';
 import { noteGateway } from '../db/actions/noteGateway.ts';
 import { noteOwnNumbers } from '../db/actions/ownNumbers.ts';
+import { noteSimEmptied } from '../db/actions/receiveRaw.ts';
 import { releaseIncomplete } from '../db/actions/releaseIncomplete.ts';
 import { recoverParts } from '../db/actions/settlePart.ts';
 import { type Clock, systemClock } from '../db/clock.ts';
@@ -201,11 +202,16 @@ function connect(
         // The modem may be told to delete them first: handling is repeated after a crash, reading is not.
         setImmediate(inbound);
       },
+      emptied: (simId) => noteSimEmptied(db, clock, simId),
       stateChanged: (state) => {
         try {
           noteGateway(db, clock, {
             ...state,
             simId: state.simId ?? null,
+            imei: state.imei ?? null,
+            model: state.model ?? null,
+            firmware: state.firmware ?? null,
+            technology: state.technology ?? null,
             operator: state.operator ?? null,
             signalDbm: state.signalDbm ?? null,
             storageUsed: state.storageUsed ?? null,

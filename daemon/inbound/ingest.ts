@@ -23,16 +23,20 @@ export function ingest(
     { modem, simId },
     records.map(({ index, status, ...record }) => ({
       ...record,
+      ...stampOf(record.pduHex, record.tpduLength),
       slot: index,
       stat: status,
       fingerprint: fingerprint(simId, record.pduHex),
-      dated: isDated(record.pduHex, record.tpduLength),
     })),
   );
 }
 
 /** A status report is dated by nature: a reference and two times. */
-function isDated(pduHex: string, tpduLength: number | undefined): boolean {
+function stampOf(
+  pduHex: string,
+  tpduLength: number | undefined,
+): { dated: boolean; sentAtMs: number | undefined } {
   const pdu = decodePdu(pduHex, tpduLength);
-  return (pdu.kind === 'deliver' || pdu.kind === 'statusReport') && pdu.timeFault === undefined;
+  const dated = (pdu.kind === 'deliver' || pdu.kind === 'statusReport') && pdu.timeFault === undefined;
+  return { dated, sentAtMs: dated && pdu.kind === 'deliver' ? pdu.sentAtMs : undefined };
 }

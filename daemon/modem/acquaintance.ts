@@ -9,6 +9,7 @@ export interface AcquaintanceDeps {
   readonly memory: ModemMemory;
   readonly log: Logger;
   alarm(kind: AlarmKind, text: string | null): void;
+  emptied(simId: string): void;
 }
 
 /** After so long with the same one nobody wonders any more. */
@@ -23,6 +24,7 @@ export class Acquaintance {
   #record: ModemRecord | undefined;
   #sinceMs = monotonicMs();
   #simId: string | undefined;
+  #emptied: string | undefined;
 
   constructor(deps: AcquaintanceDeps) {
     this.#deps = deps;
@@ -66,6 +68,15 @@ export class Acquaintance {
     const { learned } = this;
     if (entries.every(([name, value]) => JSON.stringify(value) === JSON.stringify(learned[name]))) return;
     this.#keep({ learned: { ...learned, ...change } });
+  }
+
+  /** All storages were read to their end. Told once for each SIM. */
+  emptied(simId: string | undefined): void {
+    if (simId === undefined || this.#emptied === simId) return;
+    this.#guarded(() => {
+      this.#deps.emptied(simId);
+      this.#emptied = simId;
+    });
   }
 
   /** Called now and then while the modem is in use. */

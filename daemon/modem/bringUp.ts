@@ -1,16 +1,10 @@
 import type { Bench, Hold } from './bench.ts';
+import { chooseStorage } from './chooseStorage.ts';
 import type { AskExtras, Settled } from './desk.ts';
 import { identifyAgain, identifyModem, quieten } from './identify.ts';
 import { parseRegistration, withNews } from './registration.ts';
 import { awaitSmsReady, identifySim, lookAtLock, openSim } from './simSteps.ts';
-import {
-  checkSmsc,
-  chooseIndications,
-  choosePduMode,
-  chooseService,
-  chooseStorage,
-  sweepAll,
-} from './smsSteps.ts';
+import { checkSmsc, chooseIndications, choosePduMode, chooseService, sweepAll } from './smsSteps.ts';
 import type { Timing } from './timing.ts';
 
 /** One command and what is made of its answer, or a procedure. A step that cannot succeed now holds the list. */
@@ -26,8 +20,9 @@ export type BringUpStep =
     }
   | { readonly name: string; readonly act: (bench: Bench) => Promise<Hold | undefined> };
 
-const noteShape = (answer: Settled, { facts }: Bench): void => {
+const noteShape = (answer: Settled, { desk, facts }: Bench): void => {
   if (answer.kind === 'error') facts.shapeRefused = true;
+  facts.echoes = desk.channel.echoes;
 };
 const wasRefused = ({ facts }: Bench): boolean => facts.shapeRefused;
 
@@ -55,13 +50,13 @@ export const BRING_UP: readonly BringUpStep[] = [
   { name: 'message service', act: chooseService },
   { name: 'storage', act: chooseStorage },
   { name: 'sweep before announcements', act: sweepAll },
+  { name: 'character set', command: 'AT+CSCS="GSM"', timeout: 'commandMs' },
   { name: 'SMSC', act: checkSmsc },
   { name: 'network news', command: 'AT+CREG=1', timeout: 'slowCommandMs' },
   { name: 'LTE news', command: 'AT+CEREG=1', timeout: 'slowCommandMs' },
   { name: 'network', command: 'AT+CREG?', timeout: 'slowCommandMs', take: noteRegistration },
   { name: 'LTE network', command: 'AT+CEREG?', timeout: 'slowCommandMs', take: noteRegistration },
   { name: 'announcements', act: chooseIndications },
-  { name: 'character set', command: 'AT+CSCS="GSM"', timeout: 'commandMs' },
   { name: 'operator by name', command: 'AT+COPS=3,0', timeout: 'slowCommandMs' },
   { name: 'sweep after announcements', act: sweepAll },
 ];

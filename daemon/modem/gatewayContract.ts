@@ -41,6 +41,8 @@ export interface GatewayHooks {
    * the sweep is tried again later.
    */
   persist(simId: string, records: readonly StoredRecord[]): void;
+  /** All that this SIM held was read to its end; told at least once a process. May throw. */
+  emptied(simId: string): void;
   stateChanged(state: GatewayState): void;
   /** A `+CMGS: n` that came after its exchange had timed out and before the next CMGS (DRIVER §3.1, late window). */
   lateReference(reference: number): void;

@@ -4,7 +4,15 @@ import { recognise } from './profiles/table.ts';
 const NAME_CHARS_MAX = 80;
 
 /** Who the modem is, and so how it is spoken to. Sticks that refuse all before the PIN are asked again after it. */
-export async function identifyModem({ desk, timing, facts, known, adapt, log }: Bench): Promise<undefined> {
+export async function identifyModem({
+  desk,
+  timing,
+  facts,
+  known,
+  board,
+  adapt,
+  log,
+}: Bench): Promise<undefined> {
   const ask = async (text: string): Promise<string> =>
     nameIn(await desk.askLine(text, timing.commandMs, { bare: true }));
   facts.manufacturer = await ask('AT+CGMI');
@@ -15,6 +23,7 @@ export async function identifyModem({ desk, timing, facts, known, adapt, log }: 
   adapt(facts.profile);
   const { manufacturer, model, revision, profile } = facts;
   log.info({ maker: manufacturer, model, firmware: revision, profile: profile.id }, 'modem identified');
+  board.update({ imei: facts.imei, model: model || undefined, firmware: revision || undefined });
   if (model !== '') known.meetModem(facts);
   return undefined;
 }
@@ -28,8 +37,9 @@ export async function identifyAgain(bench: Bench): Promise<undefined> {
 
 /** Against what would flood the line. Each command on its own; a make that lacks one of them works without. */
 export async function quieten({ desk, timing, facts, known }: Bench): Promise<undefined> {
-  if (known.learned.quirks?.includes('silencedByQuiet')) return undefined;
-  for (const text of facts.profile.quiet) await desk.ask(text, timing.commandMs);
+  const { quiet, loud } = facts.profile;
+  const isSilenced = known.learned.quirks?.includes('silencedByQuiet') ?? false;
+  for (const text of isSilenced ? loud : quiet) await desk.ask(text, timing.commandMs);
   return undefined;
 }
 

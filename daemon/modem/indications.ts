@@ -17,14 +17,35 @@ export const INDICATION_LADDER: readonly string[] = [
   '2,1',
 ];
 
-/** The rungs that `+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)` allows; all of them when the line cannot be read. */
-export function possibleRungs(line: string | undefined): readonly string[] {
+/** What is known of a modem's announcements before it is asked. */
+export interface RungKnowledge {
+  /** What was read back as set the last time. */
+  readonly remembered?: string | undefined;
+  /** The make's own order. */
+  readonly preferred: readonly string[];
+  /** Read back as set, and nothing was announced all the same. */
+  readonly deaf: readonly string[];
+}
+
+/**
+ * In which order to try the rungs: first what `+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)` allows, then the rest, since a
+ * make may offer less than it takes; what was found deaf comes last of all.
+ */
+export function rungsToTry(line: string | undefined, knowledge: RungKnowledge): readonly string[] {
+  const { remembered, preferred, deaf } = knowledge;
+  const all = [
+    ...new Set([...(remembered === undefined ? [] : [remembered]), ...preferred, ...INDICATION_LADDER]),
+  ];
+  const allows = allowing(line);
+  const rank = (rung: string): number => (deaf.includes(rung) ? 2 : 0) + (allows(rung) ? 0 : 1);
+  return all.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Nothing is known of a line that cannot be read. */
+function allowing(line: string | undefined): (rung: string) => boolean {
   const sets = [...(line ?? '').matchAll(/\(([^()]*)\)/g)].map((m) => expand(m[1] ?? ''));
-  if (sets.length < 2 || sets.some((set) => set === undefined)) return INDICATION_LADDER;
-  const allowed = INDICATION_LADDER.filter((rung) =>
-    rung.split(',').every((value, place) => sets[place]?.has(Number(value)) ?? false),
-  );
-  return allowed.length > 0 ? allowed : INDICATION_LADDER;
+  if (sets.length < 2 || sets.some((set) => set === undefined)) return () => true;
+  return (rung) => rung.split(',').every((value, place) => sets[place]?.has(Number(value)) ?? false);
 }
 
 function expand(text: string): ReadonlySet<number> | undefined {

@@ -75,6 +75,12 @@ export function isWhole({ pduHex, tpduLength }: StoredRecord): boolean {
   return tpduLength === octets || tpduLength === octets - smscOctets;
 }
 
+/** Has the text a header (TP-UDHI, 23.040 §9.2.3.23), as parts of long ones have? */
+export function isPart({ pduHex }: StoredRecord): boolean {
+  const at = 2 + 2 * Number.parseInt(pduHex.slice(0, 2), 16);
+  return (Number.parseInt(pduHex.slice(at, at + 2), 16) & 0x40) !== 0;
+}
+
 /** Headers without their prefix, each with the PDU that follows it on the same line or on the next. */
 function pairs(lines: readonly string[], prefix: RegExp): Array<{ header: string; pdu: string }> {
   const result: Array<{ header: string; pdu: string }> = [];

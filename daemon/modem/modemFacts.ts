@@ -15,8 +15,16 @@ export interface ModemFacts {
   /** Service 1 of AT+CSMS: pushed messages want an acknowledgement. */
   wantsAcknowledgement: boolean;
   storage: ChosenStorage;
-  /** AT+CNMI read back as set. Otherwise the storage is polled. */
+  /** The values of AT+CNMI that hold, and the line that said so; undefined: none does. */
+  indications: { readonly rung: string; readonly readBack: string | undefined } | undefined;
+  /** Arrivals are believed to be announced. Otherwise the storage is polled. */
   announcesTexts: boolean;
+  /** Texts announced so far, by storage and index. */
+  announced: number;
+  /** Echoed commands up to when echo was switched off last. */
+  echoes: number;
+  /** Changing the storage takes so long that it is done seldom. */
+  slowStorage: boolean;
   smscMissing: boolean;
   registration: Registration;
   /** The shape of the dialogue (echo off and so on) was refused before the PIN and is set again after it. */
@@ -43,7 +51,11 @@ export function noFacts(): ModemFacts {
     simId: undefined,
     wantsAcknowledgement: false,
     storage: { name: 'SM', command: 'AT+CPMS="SM"', sweep: ['SM'], readBack: '' },
+    indications: undefined,
     announcesTexts: false,
+    announced: 0,
+    echoes: 0,
+    slowStorage: false,
     smscMissing: false,
     registration: UNKNOWN_REGISTRATION,
     shapeRefused: false,

@@ -8,12 +8,16 @@ export type Quirk = 'announcesNothing' | 'silencedByQuiet';
 
 /** What worked with one modem. It is tried first the next time, and looked at all the same. */
 export interface Learned {
+  /** What its SIM's number is asked for with. */
+  readonly simIdCommand?: string | undefined;
   /** The values of AT+CNMI that were read back as set. */
   readonly indications?: string;
   /** Rungs of AT+CNMI that were read back as set, and announced nothing. */
   readonly deafRungs?: readonly string[];
   /** The storage that texts are received into. */
-  readonly storage?: string;
+  readonly storage?: string | undefined;
+  /** Storages that it lists and does not let be selected. */
+  readonly refusedStorages?: readonly string[];
   /** Storages that counted what they never showed. */
   readonly unreadable?: readonly string[];
   readonly capacities?: Readonly<Record<string, number>>;

@@ -5,14 +5,15 @@ import type { PushedTexts } from './pushedTexts.ts';
 import { parseRegistration, withNews } from './registration.ts';
 import type { SendDesk } from './sendDesk.ts';
 import { parseReference } from './sendVerdict.ts';
-import type { SweepScope } from './storage.ts';
+import type { Place, SweepScope } from './storage.ts';
 import { isSameStorage } from './storageNames.ts';
 import type { Timing } from './timing.ts';
+import { parseUssdLine, type UssdLine } from './ussdLine.ts';
 
 /** What news of the modem set in motion. All of it returns at once; the work is done in turn. */
 export interface NewsEffects {
-  /** A text came in, or one could not. */
-  arrival(scope: SweepScope): void;
+  /** A text came in, or one could not. Undefined: it is not said where to. */
+  arrival(scope: SweepScope, place: Place | undefined): void;
   wantSweep(scope: SweepScope): void;
   hurry(vital: 'storage' | 'operator' | 'settings'): void;
   /** A text was pushed and is durable. */
@@ -20,8 +21,13 @@ export interface NewsEffects {
   rebooted(line: string): void;
   simChanged(): void;
   powerAlarm(line: string): void;
+  foreignCommand(): void;
   registrationChanged(): void;
   lateReference(reference: number): void;
+  /** The network speaks, asked or unasked. */
+  ussd(line: UssdLine): void;
+  /** Somebody calls, or has given up. */
+  call(line: string): void;
   /** How long the modem has been in use; undefined while it is not. */
   readyForMs(): number | undefined;
 }
@@ -37,18 +43,16 @@ export interface NewsDeps {
 
 /** Takes what the modem says unasked, in the order of the wire. */
 export function takeNews(event: AtEvent, deps: NewsDeps): void {
-  const { facts, effects, timing, log } = deps;
+  const { effects, timing, log } = deps;
   const line = event.lines[0] ?? '';
   switch (event.name) {
     case 'smsStored':
     case 'reportStored':
-      // An index of -1 says that it could not be stored: the storages may be full.
-      if (/,\s*-/.test(line)) effects.hurry('storage');
-      effects.arrival(isPlainArrival(line, facts.storage.name) ? 'announced' : 'all');
+      takeArrival(event.name, line, deps);
       break;
     case 'storageFull':
       effects.hurry('storage');
-      effects.arrival('all');
+      effects.arrival('all', undefined);
       break;
     case 'smsPushed':
     case 'reportPushed':
@@ -72,11 +76,17 @@ export function takeNews(event: AtEvent, deps: NewsDeps): void {
     case 'powerAlarm':
       effects.powerAlarm(line);
       break;
-    // Calls and network dialogues have no taker yet; broadcasts never have.
-    case 'call':
     case 'ussd':
+      effects.ussd(parseUssdLine(event.lines));
+      break;
+    case 'call':
+      effects.call(line);
+      break;
+    case 'foreignCommand':
+      effects.foreignCommand();
+      break;
     case 'broadcastPushed':
-      log.debug({ event: event.name }, 'an event without a taker');
+      log.debug({}, 'a broadcast, which nobody wants');
       break;
   }
 }
@@ -104,8 +114,19 @@ function takeLateReference(lines: readonly string[], { sendDesk, log, effects }:
   effects.lateReference(reference);
 }
 
-/** `+CMTI: "ME",3`, naming the storage that was chosen. */
-function isPlainArrival(line: string, storage: string): boolean {
-  const name = /^\+CMTI: *"([A-Z_]+)", *\d+$/i.exec(line)?.[1];
-  return name !== undefined && isSameStorage(name.toUpperCase(), storage);
+function takeArrival(name: AtEvent['name'], line: string, { facts, effects }: NewsDeps): void {
+  const place = placeIn(line);
+  // Whatever was thought of it: it does announce.
+  if (name === 'smsStored') facts.announcesTexts ||= facts.indications !== undefined;
+  if (name === 'smsStored' && place) facts.announced += 1;
+  // An index of -1 says that it could not be stored: the storages may be full.
+  if (/,\s*-/.test(line)) effects.hurry('storage');
+  const isExpected = name === 'smsStored' && place && isSameStorage(place.storage, facts.storage.name);
+  effects.arrival(isExpected ? 'announced' : 'all', place);
+}
+
+/** `+CMTI: "ME",3`. */
+function placeIn(line: string): Place | undefined {
+  const [, storage, index] = /^\+C(?:MT|DS)I: *"([A-Z_]+)", *(\d+)$/i.exec(line) ?? [];
+  return storage && index ? { storage: storage.toUpperCase(), index: Number(index) } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ModemFacts } from './modemFacts.ts';
-import { isDenied, isRegistered } from './registration.ts';
+import { isDenied, isLteOnly, isRegistered } from './registration.ts';
 import { STATE_WORDS } from './stateWords.ts';
 import type { StorageFill } from './storageNames.ts';
 
@@ -11,6 +11,9 @@ export interface ReadySituation {
   readonly fills: readonly StorageFill[];
   readonly persistFailing: boolean;
   readonly powerAlarm: boolean;
+  /** Another program that uses this modem. */
+  readonly foreign: string | undefined;
+  readonly flaps: boolean;
 }
 
 /** The fullest storage, if it is filling up. */
@@ -21,9 +24,17 @@ export function fillingStorage(fills: readonly StorageFill[]): StorageFill | und
 }
 
 /** The most pressing thing to say of a modem in use. */
-export function readyWords({ facts, fills, persistFailing, powerAlarm }: ReadySituation): string {
+export function readyWords({
+  facts,
+  fills,
+  persistFailing,
+  powerAlarm,
+  foreign,
+  flaps,
+}: ReadySituation): string {
   if (persistFailing) return STATE_WORDS.notPersisted();
   if (powerAlarm) return STATE_WORDS.powerAlarm();
+  if (foreign !== undefined) return STATE_WORDS.foreign(foreign);
   if (!isRegistered(facts.registration)) {
     return isDenied(facts.registration) ? STATE_WORDS.denied() : STATE_WORDS.searching();
   }
@@ -33,5 +44,7 @@ export function readyWords({ facts, fills, persistFailing, powerAlarm }: ReadySi
     return words(filling.name, filling.used, filling.total);
   }
   if (facts.smscMissing) return STATE_WORDS.smscMissing();
+  if (flaps) return STATE_WORDS.flaps();
+  if (isLteOnly(facts.registration)) return STATE_WORDS.lteOnly();
   return facts.announcesTexts ? STATE_WORDS.ready() : STATE_WORDS.polling();
 }

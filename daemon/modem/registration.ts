@@ -70,3 +70,18 @@ export function parseOperator(line: string): string | undefined {
     .trim();
   return name || undefined;
 }
+
+/** Only LTE is there: texts may go by it or not, and the first refusals will tell (DRIVER §5.1). */
+export const isLteOnly = ({ cs, eps }: Registration): boolean =>
+  cs !== undefined && !USABLE.has(cs) && USABLE.has(eps ?? 0);
+
+export type Technology = '2G' | '3G' | '4G';
+
+/** `<AcT>` at the end of `+COPS: 0,0,"TELKOMSEL",2` (27.007 §7.3); undefined where it is not told. */
+export function parseTechnology(line: string): Technology | undefined {
+  const act = /^\+COPS: *\d+,\d+,"[^"]*", *(\d+)/i.exec(line)?.[1];
+  return act === undefined ? undefined : TECHNOLOGIES[Number(act)];
+}
+
+/** 5G (10 and up) has no letter of its own for us: no modem that takes SMS over it is known here. */
+const TECHNOLOGIES: readonly Technology[] = ['2G', '2G', '3G', '2G', '3G', '3G', '3G', '4G', '2G', '4G'];

@@ -30,7 +30,6 @@ export class ModemSession {
   readonly #waker = new Waker();
   readonly #calls = new CallWatch((call) => this.#deps.hooks.callMissed(call));
   #duty: Duty | undefined;
-  #arrivals = 0;
   #simNews = false;
   #rebootsHeard = 0;
   #released = false;
@@ -52,10 +51,10 @@ export class ModemSession {
     this.#sweeper = new StorageSweeper({
       desk: this.#desk,
       facts: this.#facts,
+      known: deps.known,
       timing,
       log,
       persist: (records) => this.persist(records),
-      news: () => this.#arrivals,
     });
   }
 
@@ -216,10 +215,10 @@ export class ModemSession {
   }
 
   #effects(): NewsEffects {
-    const { log, timing, sendDesk, ussdDesk, hooks } = this.#deps;
+    const { log, timing, sendDesk, ussdDesk, foreign, hooks } = this.#deps;
     return {
-      arrival: (scope) => {
-        this.#arrivals += 1;
+      arrival: (scope, place) => {
+        this.#sweeper.announced(place);
         this.#wantSweep(scope);
       },
       wantSweep: (scope) => this.#wantSweep(scope),
@@ -239,6 +238,10 @@ export class ModemSession {
       powerAlarm: (line) => {
         log.error({ line }, 'the power supply of the modem fails');
         sendDesk.powerAlarm(timing.powerPauseMs);
+        this.#duty?.show();
+      },
+      foreignCommand: () => {
+        foreign.heard();
         this.#duty?.show();
       },
       registrationChanged: () => {

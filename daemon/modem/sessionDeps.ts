@@ -1,5 +1,6 @@
 import type { Logger } from '../../db/logger.ts';
 import type { Acquaintance } from './acquaintance.ts';
+import type { ForeignWatch } from './foreignWatch.ts';
 import type { GatewayHooks } from './gatewayContract.ts';
 import type { PinAttempts } from './pinAttempts.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -7,6 +8,7 @@ import type { PushedTexts } from './pushedTexts.ts';
 import type { SendDesk } from './sendDesk.ts';
 import type { StateBoard } from './stateBoard.ts';
 import type { Timing } from './timing.ts';
+import type { UssdDesk } from './ussdDesk.ts';
 
 /** What a session is given by the gateway, which outlives it. */
 export interface SessionDeps {
@@ -19,6 +21,10 @@ export interface SessionDeps {
   readonly hooks: GatewayHooks;
   readonly board: StateBoard;
   readonly sendDesk: SendDesk;
+  readonly foreign: ForeignWatch;
+  /** A text was sent, or all storages were read: the modem does its work. */
+  proved(): void;
+  readonly ussdDesk: UssdDesk;
   readonly pushed: PushedTexts;
   readonly pin: string | undefined;
   readonly smsc: string | undefined;

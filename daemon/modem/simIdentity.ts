@@ -11,12 +11,28 @@ const SIM_ID_COMMANDS = [
   { text: 'AT+CIMI', prefixes: ['+CIMI:'] },
 ] as const;
 
-/** ICCID, else IMSI; undefined where the modem reads neither. @throws {LinkTrouble} */
-export async function askSimId(desk: Desk, timing: Timing): Promise<string | undefined> {
-  for (const { text, prefixes } of SIM_ID_COMMANDS) {
+export interface SimId {
+  readonly id: string;
+  /** The command that told it. */
+  readonly command: string;
+}
+
+/**
+ * ICCID, else IMSI; undefined where the modem reads neither.
+ * @param remembered the command that told it before: only that one counts then, or a card that is busy for a moment
+ * would look like another card.
+ * @throws {LinkTrouble}
+ */
+export async function askSimId(
+  desk: Desk,
+  timing: Timing,
+  remembered: string | undefined,
+): Promise<SimId | undefined> {
+  const known = SIM_ID_COMMANDS.filter(({ text }) => text === remembered);
+  for (const { text, prefixes } of known.length > 0 ? known : SIM_ID_COMMANDS) {
     const answer = await desk.ask(text, timing.commandMs, { prefixes: [...prefixes], bare: true });
     const id = answer.kind === 'ok' ? parseSimId(answer.lines) : undefined;
-    if (id !== undefined) return id;
+    if (id !== undefined) return { id, command: text };
   }
   return undefined;
 }

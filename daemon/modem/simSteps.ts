@@ -11,6 +11,8 @@ const PIN_TRIES_MIN = 3;
 const MISSING: ReadonlySet<number | undefined> = new Set([10, 310, 3517]);
 const FAILED: ReadonlySet<number | undefined> = new Set([13, 313]);
 
+const SIM_ID_POLLS = 4;
+
 type SimState = string | 'UNSUPPORTED' | undefined;
 
 /** The state of the lock, READY and the rest of 27.007 §8.3; undefined: it will not say yet. @throws {LinkTrouble} */
@@ -47,11 +49,18 @@ export async function openSim(bench: Bench): Promise<Hold | undefined> {
   for (let poll = 0; poll < polls; poll += 1) {
     const state = await askSimState(bench);
     const verdict = state === 'SIM PIN' ? await givePin(bench) : judgeSimState(state);
-    if (verdict === 'open') return undefined;
-    if (verdict !== 'wait') return verdict;
+    if (verdict === 'open') return tell(bench, undefined);
+    if (verdict !== 'wait') return tell(bench, verdict);
     await pause(timing.simPollMs);
   }
-  return { hold: STATE_WORDS.simNotReady() };
+  return { hold: STATE_WORDS.simNotReady(), sick: true };
+}
+
+/** Also to people who do not look at the page. */
+function tell({ hooks }: Bench, hold: Hold | undefined): Hold | undefined {
+  hooks.alarm('sim_missing', hold?.alarm === 'sim_missing' ? hold.hold : null);
+  hooks.alarm('sim_pin', hold?.alarm === 'sim_pin' ? hold.hold : null);
+  return hold;
 }
 
 function judgeSimState(state: SimState): 'open' | 'wait' | Hold {
@@ -67,26 +76,26 @@ function judgeSimState(state: SimState): 'open' | 'wait' | Hold {
       return 'wait';
     case 'NOT INSERTED':
     case 'SIM REMOVED':
-      return { hold: STATE_WORDS.simMissing() };
+      return { hold: STATE_WORDS.simMissing(), alarm: 'sim_missing' };
     case 'FAILURE':
-      return { hold: STATE_WORDS.simFailure() };
+      return { hold: STATE_WORDS.simFailure(), alarm: 'sim_missing' };
     case 'SIM PUK':
-      return { hold: STATE_WORDS.simPuk() };
+      return { hold: STATE_WORDS.simPuk(), alarm: 'sim_pin' };
     default:
-      return { hold: STATE_WORDS.simLocked(state) };
+      return { hold: STATE_WORDS.simLocked(state), alarm: 'sim_pin' };
   }
 }
 
 async function givePin(bench: Bench): Promise<'open' | Hold> {
   const { desk, timing, log, pin, pinAttempts } = bench;
-  if (pin === undefined) return { hold: STATE_WORDS.simPinMissing() };
+  if (pin === undefined) return { hold: STATE_WORDS.simPinMissing(), alarm: 'sim_pin' };
   // The name of this pair is what is remembered, so it must be known before the try.
-  const card = (await askSimId(desk, timing)) ?? (await askSerialNumber(bench));
-  if (!pinAttempts.mayTry(card)) return { hold: STATE_WORDS.simPinHeld() };
+  const card = (await askSimId(desk, timing, undefined))?.id ?? (await askSerialNumber(bench));
+  if (!pinAttempts.mayTry(card)) return { hold: STATE_WORDS.simPinHeld(), alarm: 'sim_pin' };
   const tries = await askPinTries(bench);
   if (tries !== undefined && tries < PIN_TRIES_MIN) {
     log.error({ tries }, 'the PIN is not tried: too few tries are left');
-    return { hold: STATE_WORDS.simPinFewTries(tries) };
+    return { hold: STATE_WORDS.simPinFewTries(tries), alarm: 'sim_pin' };
   }
   pinAttempts.opened(card);
   const answer = await desk.ask(`AT+CPIN="${pin}"`, timing.pinMs, { secret: true });
@@ -95,7 +104,10 @@ async function givePin(bench: Bench): Promise<'open' | Hold> {
   if (answer.kind === 'error' || state === 'SIM PIN' || state === 'SIM PUK') {
     pinAttempts.refused(card);
     log.error({ state }, 'the SIM has refused the PIN; it is not tried again');
-    return { hold: state === 'SIM PUK' ? STATE_WORDS.simPuk() : STATE_WORDS.simPinWrong() };
+    return {
+      hold: state === 'SIM PUK' ? STATE_WORDS.simPuk() : STATE_WORDS.simPinWrong(),
+      alarm: 'sim_pin',
+    };
   }
   pinAttempts.accepted(card);
   log.info({}, 'the SIM has accepted the PIN');
@@ -117,12 +129,21 @@ async function askSerialNumber({ desk, timing, fallbackSimId }: Bench): Promise<
   return line === undefined ? fallbackSimId : `modem ${line}`;
 }
 
+/** A card that is busy after its PIN says nothing at first; who it is decides whose texts these are, so it is asked again. */
 export async function identifySim(bench: Bench): Promise<undefined> {
   const { desk, timing, facts, log, known, fallbackSimId } = bench;
-  const id = await askSimId(desk, timing);
-  if (id === undefined) log.warn({}, 'the SIM does not say who it is; the configured name stands in');
-  else known.meetSim(id);
-  facts.simId = id ?? fallbackSimId;
+  const { simIdCommand } = known.learned;
+  let sim = await askSimId(desk, timing, simIdCommand);
+  for (let poll = 1; sim === undefined && poll < SIM_ID_POLLS; poll += 1) {
+    await pause(timing.simPollMs);
+    sim = await askSimId(desk, timing, poll < SIM_ID_POLLS - 1 ? simIdCommand : undefined);
+  }
+  if (sim === undefined) log.warn({}, 'the SIM does not say who it is; the configured name stands in');
+  facts.simId = sim?.id ?? fallbackSimId;
+  if (sim) {
+    known.learn({ simIdCommand: sim.command });
+    known.meetSim(sim.id);
+  }
   return undefined;
 }
 
@@ -135,8 +156,8 @@ export async function awaitSmsReady(bench: Bench): Promise<Hold | undefined> {
     const answer = await desk.ask('AT+CPMS?', timing.slowCommandMs, extras);
     if (answer.kind === 'ok') return undefined;
     if (answer.kind === 'error' && readSimState(answer) === 'NOT INSERTED')
-      return { hold: STATE_WORDS.simMissing() };
+      return tell(bench, { hold: STATE_WORDS.simMissing(), alarm: 'sim_missing' });
     await pause(timing.simPollMs);
   }
-  return { hold: STATE_WORDS.simNotReady() };
+  return { hold: STATE_WORDS.simNotReady(), sick: true };
 }

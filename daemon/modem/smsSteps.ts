@@ -1,8 +1,7 @@
 import { pause } from '../at/wait.ts';
 import type { Bench, Hold } from './bench.ts';
-import { announcesTexts, possibleRungs } from './indications.ts';
+import { announcesTexts, rungsToTry } from './indications.ts';
 import { STATE_WORDS } from './stateWords.ts';
-import { isSameStorage, parseStorageChoices, parseStorageFills, planStorages } from './storageNames.ts';
 
 const PDU_MODE_TRIES = 10;
 
@@ -14,7 +13,7 @@ export async function choosePduMode({ desk, timing }: Bench): Promise<Hold | und
     const line = await desk.askLine('AT+CMGF?', timing.commandMs);
     if (line === undefined || /: *0\b/.test(line)) return undefined;
   }
-  return { hold: STATE_WORDS.refused('AT+CMGF=0') };
+  return { hold: STATE_WORDS.refused('AT+CMGF=0'), sick: true };
 }
 
 /** Service 0: the modem acknowledges for itself. With 1 it would switch announcements off if we were late once. */
@@ -29,68 +28,65 @@ export async function chooseService({ desk, timing, facts }: Bench): Promise<und
   return undefined;
 }
 
-export async function chooseStorage(bench: Bench): Promise<Hold | undefined> {
-  const { desk, timing, facts, log, sweeper } = bench;
-  sweeper.forgetSelection();
-  const extras = { okAfterQuietMs: timing.okAfterQuietMs };
-  const shapes = await desk.askLine('AT+CPMS=?', timing.slowCommandMs);
-  const now = await desk.askLine('AT+CPMS?', timing.slowCommandMs, extras);
-  const plan = planStorages(parseStorageChoices(shapes ?? ''), parseStorageFills(now ?? '').at(-1)?.name);
-  for (const name of plan.candidates) {
-    for (const places of [3, 2, 1].filter((count) => count <= plan.places || count === 1)) {
-      const text = `AT+CPMS=${Array(places).fill(`"${name}"`).join(',')}`;
-      const set = await desk.ask(text, timing.storageMs, extras);
-      if (set.kind !== 'ok') continue;
-      const line = await desk.askLine('AT+CPMS?', timing.slowCommandMs, extras);
-      const fills = parseStorageFills(line ?? '');
-      // Accepted and useless: a card without a file for texts, an eSIM.
-      if (fills[0]?.total === 0) break;
-      if (fills[0] && !isSameStorage(fills[0].name, name)) continue;
-      const others = plan.sweep.filter((other) => other !== name);
-      const sweep = plan.sweep.includes(name) ? [name, ...others] : others.length > 0 ? others : [name];
-      facts.storage = { name, command: text, sweep, readBack: fills.map((fill) => fill.name).join() };
-      log.info({ storage: name, places, sweep }, 'storage chosen');
-      return undefined;
-    }
-  }
-  return { hold: STATE_WORDS.refused('AT+CPMS') };
+/** The number in `+CSCA: "+6281100000",145`; some modems give it as UCS-2 in hexadecimal, or without the plus. */
+export function parseSmsc(line: string | undefined): string | undefined {
+  const text = /^\+CSCA: *"?(\+?[0-9A-F]+)/i.exec(line ?? '')?.[1] ?? '';
+  const plain = /^(?:00(?:2B|3\d))+$/i.test(text) ? Buffer.from(text, 'hex').toString('latin1') : text;
+  const number = plain.replaceAll('\0', '');
+  return /^\+?\d{3,}$/.test(number) ? number : undefined;
 }
 
-/** The SMSC's number comes from the card. It is written only where there is none: it is the operator's business. */
-export async function checkSmsc({ desk, timing, facts, log, smsc }: Bench): Promise<undefined> {
-  const hasNumber = (line: string | undefined): boolean => /^\+CSCA: *"?\+?[0-9A-F]{3,}/i.test(line ?? '');
+/**
+ * The SMSC's number comes from the card, and is written only where there is none: it is the operator's business. What
+ * is put back is the configured one, or what this very SIM had in it before.
+ */
+export async function checkSmsc(bench: Bench): Promise<undefined> {
+  const { desk, timing, facts, log, known, smsc } = bench;
+  const ask = async (): Promise<string | undefined> =>
+    parseSmsc(await desk.askLine('AT+CSCA?', timing.slowCommandMs));
   const answer = await desk.ask('AT+CSCA?', timing.slowCommandMs);
-  facts.smscMissing = answer.kind === 'ok' && !hasNumber(answer.lines[0]);
+  const number = answer.kind === 'ok' ? parseSmsc(answer.lines[0]) : undefined;
+  facts.smscMissing = answer.kind === 'ok' && number === undefined;
+  const { simId = '' } = facts;
+  const { smscs = {} } = known.learned;
+  if (number !== undefined) known.learn({ smscs: { ...smscs, [simId]: number } });
   if (!facts.smscMissing) return undefined;
-  if (smsc === undefined) {
-    log.warn({}, 'the SIM holds no SMSC number and none is configured');
+  const before = smsc ?? smscs[simId];
+  if (before === undefined) {
+    log.warn({}, 'the SIM holds no SMSC number and none is known');
     return undefined;
   }
-  const text = `AT+CSCA="${smsc}",${smsc.startsWith('+') ? 145 : 129}`;
-  await desk.ask(text, timing.slowCommandMs);
-  facts.smscMissing = !hasNumber(await desk.askLine('AT+CSCA?', timing.slowCommandMs));
-  log.warn({ accepted: !facts.smscMissing }, 'the SIM held no SMSC number: the configured one was set');
+  await desk.ask(`AT+CSCA="${before}",${before.startsWith('+') ? 145 : 129}`, timing.slowCommandMs);
+  facts.smscMissing = (await ask()) === undefined;
+  log.warn({ accepted: !facts.smscMissing }, 'the SIM held no SMSC number: the one that is known was set');
   return undefined;
 }
 
 /** Down the ladder until a rung is not only accepted but read back. None: the storage is polled. */
-export async function chooseIndications({ desk, timing, facts, log }: Bench): Promise<undefined> {
+export async function chooseIndications({ desk, timing, facts, log, known }: Bench): Promise<undefined> {
   const shapes = await desk.askLine('AT+CNMI=?', timing.slowCommandMs);
-  for (const rung of possibleRungs(shapes)) {
+  const { indications: remembered, deafRungs: deaf = [], quirks = [] } = known.learned;
+  for (const rung of rungsToTry(shapes, { remembered, preferred: facts.profile.indications, deaf })) {
     if (!(await desk.accepts(`AT+CNMI=${rung}`, timing.slowCommandMs))) continue;
-    facts.announcesTexts = announcesTexts(await desk.askLine('AT+CNMI?', timing.slowCommandMs));
-    if (!facts.announcesTexts) continue;
+    const line = await desk.askLine('AT+CNMI?', timing.slowCommandMs);
+    if (!announcesTexts(line)) continue;
+    facts.indications = { rung, readBack: line };
+    // One that was silent before has to announce a text before it is believed again.
+    facts.announcesTexts = !quirks.includes('announcesNothing');
+    known.learn({ indications: rung });
     log.info({ rung }, 'new texts are announced');
     return undefined;
   }
+  facts.indications = undefined;
   facts.announcesTexts = false;
   log.warn({}, 'new texts are not announced: the storage is polled');
   return undefined;
 }
 
-export async function sweepAll({ sweeper, log }: Bench): Promise<undefined> {
-  const end = await sweeper.sweep('all');
+export async function sweepAll({ sweeper, log, known, facts }: Bench): Promise<undefined> {
+  const { end } = await sweeper.sweep('all');
   // The bring-up goes on: a database that is locked for a while is no reason not to listen.
-  if (end !== 'clean') log.warn({ end }, 'the sweep is to be repeated');
+  if (end === 'clean') known.emptied(facts.simId);
+  else log.warn({ end }, 'the sweep is to be repeated');
   return undefined;
 }

@@ -28,7 +28,7 @@ export const STATE_WORDS = {
     'Modem menyala ulang sendiri lebih dari 5 kali dalam sehari: periksa catu daya, kabel, dan firmware',
   alarmRefused: () => 'Modem menolak semua SMS keluar; pengiriman ditahan sampai modem dinyalakan ulang',
   alarmPower: () => 'Tegangan listrik modem tidak stabil: periksa catu daya dan kabelnya',
-  alarmForeign: (program: string) =>
+  foreign: (program: string) =>
     `Program lain (${program}) memakai modem ini: hentikan, misalnya dengan "systemctl disable --now ModemManager"`,
 
   simPinMissing: () => 'SIM meminta PIN, tetapi PIN belum diatur',
@@ -47,7 +47,8 @@ export const STATE_WORDS = {
     `Modem di sambungan ini lain dari sebelumnya (${model || 'model tidak dikenal'}): periksa apakah memang diganti`,
 
   ready: () => 'Siap',
-  lteOnly: () => 'Siap lewat 4G saja; bila SMS ditolak terus, kartu atau modem ini tidak mendukung SMS lewat 4G',
+  lteOnly: () =>
+    'Siap lewat 4G saja; bila SMS ditolak terus, kartu atau modem ini tidak mendukung SMS lewat 4G',
   lteRefuses: () => 'Jaringan 4G menolak SMS, cara lain sedang dicoba: periksa apakah SIM ini mendukung SMS',
   flaps: () => 'Sinyal hilang timbul, SMS dikirim hanya saat tenang: pindahkan modem atau antenanya',
   alarmNoNetwork: () => 'Modem sudah lama tidak mendapat jaringan: periksa antena dan tempat modem',

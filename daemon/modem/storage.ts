@@ -1,32 +1,36 @@
-import type { Logger } from '../../db/logger.ts';
 import { monotonicMs } from '../at/wait.ts';
-import { type Desk, LinkTrouble, type Settled } from './desk.ts';
-import { isWhole, parseCmgl, parseCmgr } from './listing.ts';
-import type { ModemFacts } from './modemFacts.ts';
-import { isSameStorage, parseStorageFills, type StorageFill } from './storageNames.ts';
+import { isPart, isWhole } from './listing.ts';
+import { isSameStorage, type StorageFill } from './storageNames.ts';
+import { type ReaderDeps, StorageReader } from './storageReader.ts';
 import type { StoredRecord } from './storedRecord.ts';
-import type { Timing } from './timing.ts';
 
-export interface SweepDeps {
-  readonly desk: Desk;
-  readonly facts: ModemFacts;
-  readonly timing: Timing;
-  readonly log: Logger;
+export interface SweepDeps extends ReaderDeps {
   /** Synchronous; durable when it returns. */
   persist(records: readonly StoredRecord[]): void;
-  /** Grows with every announcement of a new text and every full storage. */
-  news(): number;
 }
 
 export type SweepScope = 'chosen' | 'announced' | 'all';
 
-export type SweepEnd = 'clean' | 'notPersisted' | 'unfinished';
+/** `more`: there is more, but others are to have their turn. */
+export type SweepEnd = 'clean' | 'more' | 'notPersisted' | 'unfinished';
+
+export interface Swept {
+  readonly end: SweepEnd;
+  /** Records that were taken. */
+  readonly found: number;
+}
+
+/** Where a text is said to have arrived. */
+export interface Place {
+  readonly storage: string;
+  readonly index: number;
+}
 
 /** Deleting is tried this often at once; then the record is left alone for long, or it would be read for ever. */
 const DELETES_MAX = 3;
-/** Listings of one storage in one sweep: more is a modem that does not delete. */
-const ROUNDS_MAX = 50;
-const SLOTS_MAX = 300;
+/** A sweep that goes on for longer, because the network refills what is emptied, makes room for others. */
+const TURN_MS = 10_000;
+const ROUNDS_MAX = 100;
 
 /**
  * Empties the storages of a modem: list, persist all, delete one by one, until a listing is empty. The storage is the
@@ -35,21 +39,39 @@ const SLOTS_MAX = 300;
  */
 export class StorageSweeper {
   readonly #deps: SweepDeps;
+  readonly #reader: StorageReader;
   /** Records that are durable and were to be deleted, with the number of tries. Key: storage, slot and PDU. */
   readonly #tries = new Map<string, { count: number; lastMs: number }>();
-  readonly #unavailable = new Set<string>();
-  readonly #scannedAtMs = new Map<string, number>();
-  #selected: string | undefined;
+  /** What was announced since the storage was listed; undefined: somewhere. */
+  #arrivals: Array<Place | undefined> = [];
+  /** The last single announcement named a slot in which nothing was. */
+  #misleads = false;
 
   constructor(deps: SweepDeps) {
     this.#deps = deps;
+    this.#reader = new StorageReader(deps);
   }
 
   /** Records that cannot be deleted and are not read any more. */
   stuckIn(storage: string): number {
-    return [...this.#tries].filter(
-      ([key, { count }]) => key.startsWith(`${storage} `) && count >= DELETES_MAX,
-    ).length;
+    return this.#stuckKeys().filter((key) => key.startsWith(`${storage} `)).length;
+  }
+
+  get stuck(): number {
+    return this.#stuckKeys().length;
+  }
+
+  /** A new text was announced, or a full storage (undefined): what was read before may be something else by now. */
+  announced(place: Place | undefined): void {
+    this.#arrivals.push(place);
+  }
+
+  counted(fills: readonly StorageFill[]): void {
+    this.#reader.counted(fills);
+  }
+
+  forgetSelection(): void {
+    this.#reader.forgetSelection();
   }
 
   /**
@@ -57,38 +79,34 @@ export class StorageSweeper {
    * announcements name the wrong storage now and then.
    * @throws {LinkTrouble}
    */
-  async sweep(scope: SweepScope): Promise<SweepEnd> {
-    const { facts } = this.#deps;
-    const [chosen, ...others] = facts.storage.sweep;
-    if (chosen === undefined) return 'clean';
-    const first = await this.#sweepOne(chosen);
-    let end: SweepEnd = first.end;
-    if (scope === 'all' || (scope === 'announced' && first.found === 0)) {
+  async sweep(scope: SweepScope): Promise<Swept> {
+    const [first, ...others] = this.#deps.facts.storage.sweep;
+    if (first === undefined) return { end: 'clean', found: 0 };
+    let { end, found } = await this.#sweepOne(first);
+    if (end !== 'more' && (scope === 'all' || (scope === 'announced' && found === 0))) {
       for (const storage of others) {
-        if (end === 'notPersisted') break;
+        if (end === 'notPersisted' || end === 'more') break;
         const next = await this.#sweepOne(storage);
+        found += next.found;
         if (next.end !== 'clean') end = next.end;
       }
     }
-    await this.#backToChosen();
-    return end;
+    await this.#reader.selectChosen();
+    return { end, found };
   }
 
-  /** The modem was brought up anew: which storage is selected is open. */
-  forgetSelection(): void {
-    this.#selected = undefined;
-  }
-
-  async #sweepOne(storage: string): Promise<{ found: number; end: SweepEnd }> {
+  async #sweepOne(storage: string): Promise<Swept> {
     let found = 0;
-    if (this.#unavailable.has(storage)) return { found, end: 'clean' };
-    const fill = await this.#select(storage);
-    if (fill === 'unavailable') return { found, end: 'clean' };
-    for (let round = 0; round < ROUNDS_MAX; round += 1) {
-      const newsBefore = this.#deps.news();
-      const records = await this.#list(storage, round === 0 ? fill : undefined);
+    const selected = await this.#reader.select(storage);
+    if (selected !== 'selected') return { found, end: selected === 'busy' ? 'unfinished' : 'clean' };
+    const startedAtMs = monotonicMs();
+    for (let round = 0; round < ROUNDS_MAX && monotonicMs() - startedAtMs < TURN_MS; round += 1) {
+      const announced = this.#arrivals;
+      this.#arrivals = [];
+      const records = await this.#reader.list(storage, this.stuckIn(storage));
       if (records === undefined) return { found, end: 'unfinished' };
       const readAtMs = monotonicMs();
+      this.#compare(announced, storage, records);
       this.#forgetGone(storage, records);
       const wanted = await this.#completed(records.filter((record) => !this.#isStuck(record)));
       if (wanted === undefined) return { found, end: 'unfinished' };
@@ -96,11 +114,10 @@ export class StorageSweeper {
       found += wanted.length;
       if (!this.#persistNew(wanted)) return { found, end: 'notPersisted' };
       for (const record of wanted) {
-        if (!(await this.#remove(record, readAtMs, newsBefore))) return { found, end: 'notPersisted' };
+        if (!(await this.#remove(record, readAtMs))) return { found, end: 'notPersisted' };
       }
     }
-    this.#deps.log.error({ storage, rounds: ROUNDS_MAX }, 'a storage does not become empty');
-    return { found, end: 'unfinished' };
+    return { found, end: 'more' };
   }
 
   /**
@@ -115,13 +132,17 @@ export class StorageSweeper {
         completed.push(record);
         continue;
       }
-      const again = await this.#read(storage, index);
+      const again = await this.#reader.read(storage, index);
       if (again === 'unreadable') return undefined;
       if (again) completed.push(again);
       else if (record.pduHex !== '') completed.push(record);
       else this.#tries.set(key(record), { count: DELETES_MAX, lastMs: monotonicMs() });
     }
     return completed;
+  }
+
+  #stuckKeys(): string[] {
+    return [...this.#tries].filter(([, { count }]) => count >= DELETES_MAX).map(([key]) => key);
   }
 
   #isStuck(record: StoredRecord): boolean {
@@ -135,89 +156,16 @@ export class StorageSweeper {
     return record.index === undefined || monotonicMs() - tries.lastMs < this.#deps.timing.stuckRetryMs;
   }
 
-  /** Selects for reading and deleting only, so that arrivals go on landing where they did. */
-  async #select(storage: string): Promise<StorageFill | undefined | 'unavailable'> {
-    const { desk, timing, log } = this.#deps;
-    if (this.#selected === storage) return undefined;
-    const extras = { okAfterQuietMs: timing.okAfterQuietMs };
-    const answer = await desk.ask(`AT+CPMS="${storage}"`, timing.storageMs, extras);
-    if (answer.kind !== 'ok') {
-      this.#unavailable.add(storage);
-      log.warn({ storage, answer: answer.kind }, 'a storage cannot be selected and is not read');
-      return 'unavailable';
-    }
-    this.#selected = storage;
-    return parseStorageFills(answer.lines[0] ?? '', [storage])[0];
-  }
-
-  async #backToChosen(): Promise<void> {
-    const { desk, facts, timing } = this.#deps;
-    if (this.#selected === facts.storage.name) return;
-    const extras = { okAfterQuietMs: timing.okAfterQuietMs };
-    if (!(await desk.accepts(facts.storage.command, timing.storageMs, extras))) {
-      throw new LinkTrouble('settingsLost', 'the chosen storage could not be selected again');
-    }
-    this.#selected = facts.storage.name;
-  }
-
-  /** Undefined: the list could not be read to its end; what came of it is dropped. */
-  async #list(storage: string, fill: StorageFill | undefined): Promise<readonly StoredRecord[] | undefined> {
-    const { desk, timing, log } = this.#deps;
-    const extras = { dataLines: true, idleMs: timing.listIdleMs };
-    const answer = await desk.ask('AT+CMGL=4', timing.listMs, extras);
-    if (answer.kind === 'timeout') return undefined;
-    if (answer.kind === 'error') {
-      log.debug({ storage, error: answer.error.text }, 'listing was refused: reading slot by slot');
-      return this.#readSlots(storage, fill);
-    }
-    const records = this.#parsed(answer, storage);
-    const counted = fill !== undefined && fill.used > this.stuckIn(storage);
-    if (records.length > 0 || !counted || !this.#mayScan(storage)) return records;
-    return this.#readSlots(storage, fill);
-  }
-
-  #mayScan(storage: string): boolean {
-    const lastMs = this.#scannedAtMs.get(storage);
-    if (lastMs !== undefined && monotonicMs() - lastMs < this.#deps.timing.slotScanMs) return false;
-    this.#scannedAtMs.set(storage, monotonicMs());
-    return true;
-  }
-
-  /** For firmwares that refuse or forget to list. Slots count from 0 or from 1, by maker. */
-  async #readSlots(
+  /** Does the one announcement that there was name a slot in which nothing is, while another one holds something? */
+  #compare(
+    announced: ReadonlyArray<Place | undefined>,
     storage: string,
-    fill: StorageFill | undefined,
-  ): Promise<readonly StoredRecord[] | undefined> {
-    const { used, total } = fill ?? (await this.#fill(storage)) ?? { used: SLOTS_MAX, total: SLOTS_MAX };
-    const records: StoredRecord[] = [];
-    for (let index = 0; index <= Math.min(total, SLOTS_MAX) && records.length < used; index += 1) {
-      const record = await this.#read(storage, index);
-      if (record === 'unreadable') return undefined;
-      if (record) records.push(record);
-    }
-    return records;
-  }
-
-  async #fill(storage: string): Promise<StorageFill | undefined> {
-    const { desk, timing } = this.#deps;
-    const extras = { okAfterQuietMs: timing.okAfterQuietMs };
-    const line = await desk.askLine('AT+CPMS?', timing.slowCommandMs, extras);
-    return parseStorageFills(line ?? '').find((fill) => isSameStorage(fill.name, storage));
-  }
-
-  async #read(storage: string, index: number): Promise<StoredRecord | undefined | 'unreadable'> {
-    const { desk, timing } = this.#deps;
-    const answer = await desk.ask(`AT+CMGR=${index}`, timing.readMs, { dataLines: true });
-    if (answer.kind === 'timeout') return 'unreadable';
-    if (answer.kind === 'error') return undefined;
-    return this.#parsed(answer, storage, index)[0];
-  }
-
-  #parsed(answer: Settled, storage: string, index?: number): readonly StoredRecord[] {
-    const listing =
-      index === undefined ? parseCmgl(answer.lines, storage) : parseCmgr(answer.lines, storage, index);
-    if (listing.kind === 'records') return listing.records;
-    throw new LinkTrouble('settingsLost', 'the modem lists in text mode');
+    records: readonly StoredRecord[],
+  ): void {
+    const [only, ...more] = announced;
+    if (only === undefined || more.length > 0 || records.length === 0) return;
+    const names = (record: StoredRecord): boolean => record.index === only.index;
+    this.#misleads = !isSameStorage(only.storage, storage) || !records.some(names);
   }
 
   /** All of a listing in one call, before the first of them is deleted: firmwares delete the siblings of a part. */
@@ -238,14 +186,14 @@ export class StorageSweeper {
   }
 
   /** False: something new was found in the slot and could not be persisted. */
-  async #remove(record: StoredRecord, readAtMs: number, newsBefore: number): Promise<boolean> {
-    const { desk, timing, log, news } = this.#deps;
+  async #remove(record: StoredRecord, readAtMs: number): Promise<boolean> {
+    const { desk, timing, log } = this.#deps;
     const { storage, index } = record;
     const count = index === undefined ? DELETES_MAX : (this.#tries.get(key(record))?.count ?? 0) + 1;
     this.#tries.set(key(record), { count, lastMs: monotonicMs() });
     if (index === undefined) return true;
-    if (monotonicMs() - readAtMs > timing.deleteGuardMs || news() !== newsBefore) {
-      const now = await this.#read(storage, index);
+    if (this.#mayBeOther(record, index, readAtMs)) {
+      const now = await this.#reader.read(storage, index);
       // Gone, or not to be read: then there is nothing that may be deleted.
       if (now === undefined || now === 'unreadable') return true;
       if (now.pduHex !== record.pduHex) return this.#persistNew([now]);
@@ -254,6 +202,24 @@ export class StorageSweeper {
     if (answer.kind !== 'ok')
       log.debug({ storage, index, count, answer: answer.kind }, 'deleting was refused');
     return true;
+  }
+
+  /**
+   * May the slot hold something else than what was listed? Firmwares delete the siblings of a part by themselves, and
+   * the network fills what becomes free. Announcements say which slot was filled, unless the modem is silent, or known
+   * to name wrong ones.
+   */
+  #mayBeOther(record: StoredRecord, index: number, readAtMs: number): boolean {
+    const { facts, timing } = this.#deps;
+    if (monotonicMs() - readAtMs > timing.deleteGuardMs) return true;
+    if (!facts.announcesTexts && isPart(record)) return true;
+    return this.#arrivals.some(
+      (place) =>
+        place === undefined ||
+        this.#misleads ||
+        !isSameStorage(place.storage, record.storage) ||
+        place.index === index,
+    );
   }
 
   /** What a listing does not show any more is deleted: the same slot and PDU would be another message. */

@@ -44,6 +44,14 @@ export const isSameStorage = (a: string, b: string): boolean => a.replace(/_P$/,
 /** Where texts and reports can lie, most trusted first. BM holds broadcasts, TA nothing we want. */
 const TEXT_STORAGES = ['ME', 'SM', 'MT', 'ME_P', 'SM_P'];
 
+/** What is known against some of a modem's storages. */
+export interface StorageTraits {
+  readonly notForReceiving: readonly string[];
+  readonly unreadable: readonly string[];
+}
+
+const NO_TRAITS: StorageTraits = { notForReceiving: [], unreadable: [] };
+
 export interface StoragePlan {
   /** Names to try for all three places, best first. */
   readonly candidates: readonly string[];
@@ -59,12 +67,14 @@ export interface StoragePlan {
 export function planStorages(
   choices: readonly (readonly string[])[],
   current: string | undefined,
+  traits: StorageTraits = NO_TRAITS,
 ): StoragePlan {
-  const readable = choices[0] ?? [];
+  const readable = (choices[0] ?? []).filter((name) => !traits.unreadable.includes(name));
   const receiving = choices.at(-1) ?? [];
   const known = TEXT_STORAGES.filter((name) => readable.includes(name));
   const ordered = known.filter((name) => receiving.includes(name));
-  const usable = ordered.length > 0 ? ordered : known;
+  const trusted = ordered.filter((name) => !traits.notForReceiving.includes(name));
+  const usable = [trusted, ordered, known].find((names) => names.length > 0) ?? [];
   const favourite = usable.find((name) => current !== undefined && isSameStorage(name, current));
   const candidates = favourite ? [favourite, ...usable.filter((name) => name !== favourite)] : usable;
   const single = known.filter((name) => name === 'ME' || name === 'SM');

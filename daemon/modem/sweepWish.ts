@@ -7,9 +7,15 @@ const WIDTHS: readonly SweepScope[] = ['chosen', 'announced', 'all'];
 export class SweepWish {
   #scope: SweepScope | undefined;
   #notBeforeMs = 0;
+  #later: { readonly scope: SweepScope; readonly atMs: number } | undefined;
 
   want(scope: SweepScope): void {
     if (this.#scope === undefined || WIDTHS.indexOf(scope) > WIDTHS.indexOf(this.#scope)) this.#scope = scope;
+  }
+
+  /** Once more in a while: what was announced was not to be seen yet. */
+  wantLater(scope: SweepScope, ms: number): void {
+    this.#later ??= { scope, atMs: monotonicMs() + ms };
   }
 
   /** After a failure: not at once again. */
@@ -18,13 +24,18 @@ export class SweepWish {
   }
 
   isDue(): boolean {
+    if (this.#later && monotonicMs() >= this.#later.atMs) {
+      this.want(this.#later.scope);
+      this.#later = undefined;
+    }
     return this.#scope !== undefined && monotonicMs() >= this.#notBeforeMs;
   }
 
   msToDue(): number {
-    return this.#scope === undefined
-      ? Number.POSITIVE_INFINITY
-      : Math.max(0, this.#notBeforeMs - monotonicMs());
+    const nowMs = monotonicMs();
+    const laterMs = this.#later ? this.#later.atMs - nowMs : Number.POSITIVE_INFINITY;
+    const wantedMs = this.#scope === undefined ? Number.POSITIVE_INFINITY : this.#notBeforeMs - nowMs;
+    return Math.max(0, Math.min(laterMs, wantedMs));
   }
 
   take(): SweepScope {

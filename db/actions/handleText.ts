@@ -3,11 +3,12 @@ import type { Clock } from '../clock.ts';
 import { near } from '../near.ts';
 import type { Db, Tx } from '../open.ts';
 import { formatHintText, helpText } from '../rules/notices.ts';
+import { isStale } from '../rules/oldContent.ts';
 import { showPhoneNumber } from '../rules/phoneNumber.ts';
 import { HANDLING_RETRY_MS } from '../rules/retry.ts';
 import { isNear } from '../rules/timeWindow.ts';
 import { users } from '../schema/people.ts';
-import { inboundTexts } from '../schema/smsIn.ts';
+import { inboundParts, inboundTexts, rawMessages } from '../schema/smsIn.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { answerStatus } from './answerStatus.ts';
@@ -16,6 +17,7 @@ import { answered, type Incoming, keep, type Office, type TextRead } from './inc
 import { watchForLoop } from './loopAlarm.ts';
 import { obeyTechnician } from './obeyTechnician.ts';
 import { openTicket } from './openTicket.ts';
+import { heedOperator } from './operatorSays.ts';
 import { recordEvent } from './recordEvent.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -93,8 +95,9 @@ function fileForReview(tx: Tx, row: typeof inboundTexts.$inferSelect, text: stri
 function dispatch(incoming: Incoming): number {
   const { tx, row, read, office } = incoming;
   if (row.content === 'data') return keep(incoming, 'data');
-  if (row.senderKind !== 'phone') return keep(incoming, 'operator');
+  if (row.senderKind !== 'phone') return fileOperator(incoming);
   if (office.ownNumbers.includes(row.sender)) return keep(incoming, 'self_test');
+  if (isFromBefore(incoming)) return keep(incoming, 'review');
   if (read.command) {
     const technician = tx
       .select()
@@ -118,6 +121,29 @@ function dispatch(incoming: Incoming): number {
     case 'plain':
       return filePlain(incoming);
   }
+}
+
+/**
+ * It lay on the SIM before the office took that into use. A complaint of today is one all the same: the program may
+ * have been started a little late.
+ */
+function isFromBefore({ tx, nowMs, row, read }: Incoming): boolean {
+  const old = tx
+    .select({ id: rawMessages.id })
+    .from(inboundParts)
+    .innerJoin(rawMessages, eq(rawMessages.id, inboundParts.rawId))
+    .where(and(eq(inboundParts.textId, row.id), eq(rawMessages.preExisting, true)))
+    .get();
+  if (!old) return false;
+  const isToday = row.sentAtMs !== null && !isStale(row.sentAtMs, nowMs);
+  return !isToday || read.request.kind !== 'complaint';
+}
+
+/** Never answered and never a ticket (LOOP), but its warnings are heeded. */
+function fileOperator(incoming: Incoming): number {
+  const { tx, row, read, nowMs } = incoming;
+  if (row.senderKind !== 'other') heedOperator(tx, row.modem, read.text, nowMs);
+  return keep(incoming, 'operator');
 }
 
 /** From someone with exactly one open ticket it belongs there; otherwise a human looks at it. */

@@ -1,8 +1,9 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import { near } from '../near.ts';
-import type { Db } from '../open.ts';
-import { rawMessages } from '../schema/smsIn.ts';
+import type { Db, Tx } from '../open.ts';
+import { isOldContent } from '../rules/oldContent.ts';
+import { rawMessages, sims } from '../schema/smsIn.ts';
 import { inAction } from './action.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface ReceivedPdu {
   fingerprint: string;
   /** It carries a time stamp that makes sense, so that no two messages are alike. */
   dated: boolean;
+  /** When its SMSC took it; undefined for what is no text, or has a senseless stamp. */
+  sentAtMs: number | undefined;
 }
 
 /**
@@ -36,6 +39,7 @@ export function receiveRaw(
   pdus: readonly ReceivedPdu[],
 ): number {
   return inAction(db, clock, (tx, nowMs) => {
+    const isNewSim = isNew(tx, from.simId, nowMs);
     let fresh = 0;
     for (const pdu of pdus) {
       const seen = tx
@@ -69,9 +73,30 @@ export function receiveRaw(
           fingerprint: pdu.fingerprint,
           receivedAtMs: nowMs,
           lastSeenAtMs: nowMs,
+          preExisting: isNewSim && isOldContent(pdu, nowMs),
         })
         .run();
     }
     return fresh;
+  });
+}
+
+/** Has the SIM not been read to its end since this database first saw it? */
+function isNew(tx: Tx, simId: string, nowMs: number): boolean {
+  tx.insert(sims).values({ simId, firstSeenMs: nowMs }).onConflictDoNothing().run();
+  return tx.select().from(sims).where(eq(sims.simId, simId)).get()?.emptiedAtMs === null;
+}
+
+/** All that a SIM held was read: from now on whatever lies on it came while it was the office's. */
+export function noteSimEmptied(db: Db, clock: Clock, simId: string): void {
+  inAction(db, clock, (tx, nowMs) => {
+    tx.insert(sims)
+      .values({ simId, firstSeenMs: nowMs, emptiedAtMs: nowMs })
+      .onConflictDoUpdate({
+        target: sims.simId,
+        set: { emptiedAtMs: nowMs },
+        setWhere: isNull(sims.emptiedAtMs),
+      })
+      .run();
   });
 }

@@ -38,3 +38,17 @@ ALTER TABLE gateways ADD COLUMN technology TEXT;
 ALTER TABLE gateways ADD COLUMN storages TEXT;
 -- The ladder's level while it works, else NULL.
 ALTER TABLE gateways ADD COLUMN recovery_level TEXT;
+
+-- SIMs whose texts this database has taken. What a new one held already is shown to people and never answered.
+CREATE TABLE sims (
+  sim_id TEXT PRIMARY KEY,
+  first_seen_ms INTEGER NOT NULL,
+  -- When all that it held at first had been read; NULL: not yet.
+  emptied_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO sims
+SELECT sim_id, min(received_at_ms), max(received_at_ms) FROM raw_messages GROUP BY sim_id;
+
+-- It lay on the SIM, read or old, before this database knew that SIM.
+ALTER TABLE raw_messages ADD COLUMN pre_existing INTEGER NOT NULL DEFAULT 0 CHECK (pre_existing IN (0, 1));

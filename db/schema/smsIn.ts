@@ -21,6 +21,15 @@ export const rawMessages = sqliteTable('raw_messages', {
   seenCount: integer('seen_count').notNull().default(1),
   receivedAtMs: integer('received_at_ms').notNull(),
   lastSeenAtMs: integer('last_seen_at_ms').notNull(),
+  /** It lay on the SIM, read or old, before this database knew that SIM. */
+  preExisting: integer('pre_existing', { mode: 'boolean' }).notNull().default(false),
+});
+
+export const sims = sqliteTable('sims', {
+  simId: text('sim_id').primaryKey(),
+  firstSeenMs: integer('first_seen_ms').notNull(),
+  /** When all that it held at first had been read. */
+  emptiedAtMs: integer('emptied_at_ms'),
 });
 
 export const inboundTexts = sqliteTable('inbound_texts', {

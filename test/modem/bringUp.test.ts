@@ -42,6 +42,7 @@ describe('bringing a modem up', () => {
       AT+CPMS="SR"
       AT+CMGL=4
       AT+CPMS="ME","ME","ME"
+      AT+CSCS="GSM"
       AT+CSCA?
       AT+CREG=1
       AT+CEREG=1
@@ -50,7 +51,6 @@ describe('bringing a modem up', () => {
       AT+CNMI=?
       AT+CNMI=2,1,0,1,0
       AT+CNMI?
-      AT+CSCS="GSM"
       AT+COPS=3,0
       AT+CMGL=4
       AT+CPMS="SM"

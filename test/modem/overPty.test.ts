@@ -61,6 +61,7 @@ async function start(options: SimulatorOptions = {}, pin?: string): Promise<void
     hooks: {
       persist: (_simId, fresh) => void records.push(...fresh),
       stateChanged: () => {},
+      emptied: () => {},
       lateReference: (reference) => void lateReferences.push(reference),
       alarm: () => {},
     },

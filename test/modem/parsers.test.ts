@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { announcesTexts, INDICATION_LADDER, possibleRungs } from '../../daemon/modem/indications.ts';
+import { announcesTexts, INDICATION_LADDER, rungsToTry } from '../../daemon/modem/indications.ts';
 import { parseCmgl, parseCmgr, parsePushed } from '../../daemon/modem/listing.ts';
 import { parsePinTries } from '../../daemon/modem/pinCounters.ts';
 import {
@@ -189,6 +189,8 @@ describe('storages', () => {
   });
 });
 
+const NOTHING_KNOWN = { preferred: [], deaf: [] };
+
 describe('indications', () => {
   test.each([
     ['a common modem', '+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)', '2,1,0,1,0'],
@@ -196,13 +198,13 @@ describe('indications', () => {
     ['Siemens', '+CNMI: (0-3),(0,1),(0,2,3),(0,2),(1)', '2,1,0,2,1'],
     ['one without mode 2', '+CNMI: (0,1),(0,1),(0,2),(0,1),(0)', '1,1,0,1,0'],
   ])('on %s begin with the best rung it allows', (_modem, line, first) => {
-    expect(possibleRungs(line)[0]).toBe(first);
+    expect(rungsToTry(line, NOTHING_KNOWN)[0]).toBe(first);
   });
 
   test.each([undefined, '', '+CNMI: nonsense', '+CNMI: (0),(0),(0),(0),(0)', '+CNMI: (a),(b)'])(
     'are all tried when %j says nothing of use',
     (line) => {
-      expect(possibleRungs(line)).toEqual(INDICATION_LADDER);
+      expect(rungsToTry(line, NOTHING_KNOWN)).toEqual(INDICATION_LADDER);
     },
   );
 

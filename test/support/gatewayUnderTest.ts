@@ -19,6 +19,8 @@ export interface UnderTest {
   readonly records: StoredRecord[];
   readonly states: GatewayState[];
   readonly lateReferences: number[];
+  /** SIMs that were read to their end. */
+  readonly emptied: string[];
   /** Alarms raised (text) and ended (null), in order. */
   readonly alarms: Array<readonly [kind: string, text: string | null]>;
   /** Every opening takes the first of these, and the last one for ever. */
@@ -52,6 +54,7 @@ export function startGateway(
     records: [],
     states: [],
     lateReferences: [],
+    emptied: [],
     alarms: [],
     openings: [...failures, modem],
     opened: 0,
@@ -68,6 +71,7 @@ export function startGateway(
         test.records.push(...records);
       },
       stateChanged: (state) => void test.states.push(state),
+      emptied: (simId) => void test.emptied.push(simId),
       lateReference: (reference) => void test.lateReferences.push(reference),
       alarm: (kind, text) => void test.alarms.push([kind, text]),
     },

@@ -3,6 +3,7 @@ import { processInbound } from '../../daemon/inbound/inboundLoop.ts';
 import { ingest } from '../../daemon/inbound/ingest.ts';
 import { addUser } from '../../db/actions/addUser.ts';
 import { type Claimer, claimPart, markWriting } from '../../db/actions/claimPart.ts';
+import { noteSimEmptied } from '../../db/actions/receiveRaw.ts';
 import { type AttemptEnd, settlePart } from '../../db/actions/settlePart.ts';
 import { migrate } from '../../db/migrate.ts';
 import { type Db, openDatabase } from '../../db/open.ts';
@@ -63,6 +64,8 @@ export const reportPdu = (to: string, reference: number, status: number, atMs: n
 /** The office with a real database in memory: what comes in is PDUs, what goes out is read from the queue. */
 export function openOffice(db: Db = openDatabase(':memory:'), clock = standingClock()) {
   migrate(db);
+  // Its SIM has been in use for long.
+  noteSimEmptied(db, clock, SIM);
   const office = { ownNumbers: [GATEWAY_NUMBER], timeZone: 'Asia/Jakarta' };
   const log = quietLog();
   let slot = 0;

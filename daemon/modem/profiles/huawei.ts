@@ -9,6 +9,7 @@ export const HUAWEI: Profile = {
   id: 'huawei',
   recognisedBy: /huawei|vodafone.* k\d{4}\b/i,
   quiet: ['AT^CURC=0'],
+  loud: ['AT^CURC=1'],
   pinCounters: ['^CPIN', '+CPINR'],
   reset: ['AT^RESET', 'AT+CFUN=1,1', 'AT+CFUN=16'],
   radioOff: 'AT+CFUN=0',

@@ -15,6 +15,8 @@ export interface Profile {
   readonly recognisedBy: RegExp;
   /** Sent once it is recognised: against floods of lines, and so that a full storage is told. Refusals are ignored. */
   readonly quiet: readonly string[];
+  /** Takes back what of it may have silenced announcements too. */
+  readonly loud: readonly string[];
   /** Rungs of AT+CNMI to try before the common ladder. */
   readonly indications: readonly string[];
   /** Storages into which nothing should be received: they forget, or cannot be read. */
@@ -38,6 +40,7 @@ export const GENERIC: Profile = {
   id: 'generic',
   recognisedBy: /(?:)/,
   quiet: [],
+  loud: [],
   indications: [],
   notForReceiving: [],
   unreadable: [],

@@ -16,6 +16,7 @@ export const QUECTEL: Profile = {
   id: 'quectel',
   recognisedBy: /quectel|\be[cgmp]\d\d\b|\buc\d\d\b/i,
   quiet: ['AT+QURCCFG="urcport","usbat"', 'AT+QINDCFG="smsfull",1'],
+  loud: ['AT+QURCCFG="urcport","all"'],
   pinCounters: ['+QPINC', '+CPINR'],
   timing: { sendMs: 150_000 },
 };
