@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { afterEach, vi } from 'vitest';
 import type { DaemonConfig } from '../../daemon/config.ts';
 import { type Daemon, type DaemonOptions, startDaemon } from '../../daemon/main.ts';
@@ -9,9 +9,11 @@ import { createLog } from '../../db/log.ts';
 import { migrate } from '../../db/migrate.ts';
 import { type Db, openDatabase } from '../../db/open.ts';
 import { parsePhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { gateways, outboundParts } from '../../db/schema/smsOut.ts';
+import { alarms } from '../../db/schema/gatewayWatch.ts';
+import { gateways, outboundParts, outboundTexts } from '../../db/schema/smsOut.ts';
 import { tickets } from '../../db/schema/tickets.ts';
 import type { SimClock } from '../../scripts/sim/clock.ts';
+import type { FaultOptions } from '../../scripts/sim/faultBoard.ts';
 import { createSimulation, type Simulation, type SimulationOptions } from '../../scripts/sim/simulation.ts';
 import { Ledger } from './ledger.ts';
 import { MemoryModems } from './memoryModem.ts';
@@ -77,7 +79,7 @@ export class DaemonInMemory {
     this.#daemon = this.#mortal.begin(() =>
       startDaemon({
         config: this.#config,
-        log: createLog({ level: 'silent', name: 'daemon' }),
+        log: createLog({ level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent', name: 'daemon' }),
         minGapMs: 0,
         openPort: this.modems.open,
         ...this.#options,
@@ -113,6 +115,11 @@ export class DaemonInMemory {
       this.db.$client.close();
       rmSync(this.#folder, { recursive: true, force: true });
     }
+  }
+
+  /** Orders a fault of the catalogue. */
+  fault(id: string, how?: FaultOptions): void {
+    this.simulation.faults.arm(id, how);
   }
 
   /** Lets virtual time pass, timer by timer. */
@@ -161,6 +168,17 @@ export class DaemonInMemory {
 
   gateway = () => this.db.select().from(gateways).where(eq(gateways.name, 'modem')).get();
   tickets = () => this.db.select().from(tickets).orderBy(tickets.id).all();
+  /** The parts of all texts to a number. */
+  partsTo = (to: string) =>
+    this.db
+      .select({ part: outboundParts })
+      .from(outboundParts)
+      .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
+      .where(eq(outboundTexts.recipient, to))
+      .orderBy(outboundParts.id)
+      .all()
+      .map(({ part }) => part);
+  openAlarms = () => this.db.select().from(alarms).where(isNull(alarms.endedAtMs)).all();
   parts = () => this.db.select().from(outboundParts).orderBy(outboundParts.id).all();
 
   /** The last of what went over the wire, and what the gateway says, for a message about a failure. */

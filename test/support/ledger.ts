@@ -4,7 +4,7 @@ import type { Db } from '../../db/open.ts';
 import { rawMessages } from '../../db/schema/smsIn.ts';
 import { outboundParts, outboundTexts } from '../../db/schema/smsOut.ts';
 import { tickets } from '../../db/schema/tickets.ts';
-import { isReport } from '../../scripts/sim/codec/tpdu.ts';
+import { natureOf } from '../../scripts/sim/codec/nature.ts';
 import type { MemoryName } from '../../scripts/sim/messageStore.ts';
 import type { Simulation } from '../../scripts/sim/simulation.ts';
 import type { MemoryModems } from './memoryModem.ts';
@@ -27,9 +27,9 @@ export class Ledger {
   readonly #db: Db;
   readonly #modems: MemoryModems;
   readonly #simulations: Simulation[] = [];
-  /** Records that lay in a memory of a modem at some time, and texts that the network has offered. */
+  /** Records that lay in a memory of a modem at some time. */
   readonly #came = new Set<string>();
-  /** Lost without anybody's fault: emptied memories, flash texts on the modem's own display. */
+  /** What a modem forgets by nature: memories that do not outlive its power. */
   readonly #forgiven = new Set<string>();
   /** CMGD of something that was not in the database. */
   readonly hasty: string[] = [];
@@ -45,7 +45,7 @@ export class Ledger {
 
   watch(simulation: Simulation): void {
     this.#simulations.push(simulation);
-    const { store, arrivals } = simulation.modem;
+    const { store } = simulation.modem;
     const add = store.add.bind(store);
     store.add = (choice, message) => {
       this.#came.add(message.pduHex);
@@ -60,11 +60,6 @@ export class Ledger {
     store.clear = (memory) => {
       for (const { message } of store.list(memory)) this.#forgiven.add(message.pduHex);
       clear(memory);
-    };
-    const offer = arrivals.offer.bind(arrivals);
-    arrivals.offer = (pduHex) => {
-      if (!isReport(pduHex)) this.#came.add(pduHex);
-      return offer(pduHex);
     };
   }
 
@@ -101,11 +96,16 @@ export class Ledger {
       for (const memory of MEMORIES)
         for (const { message } of modem.store.list(memory)) somewhere.add(message.pduHex);
       for (const pduHex of smsc.waiting) somewhere.add(pduHex);
-      for (const pduHex of modem.arrivals.displayed) somewhere.add(pduHex);
     }
-    // Shown to a host that was not there, which nothing can help.
+    // Told to a host that was not there, which nothing can help.
     const unheard = this.#modems.unheard.join('');
-    return [...this.#came].filter((pduHex) => !somewhere.has(pduHex) && !unheard.includes(pduHex));
+    const offered = this.#simulations
+      .flatMap(({ smsc }) => smsc.deliveries)
+      .filter(({ state, pduHex }) => state !== 'lost' && !natureOf(pduHex).report)
+      .map(({ pduHex }) => pduHex);
+    return [...new Set([...this.#came, ...offered])].filter(
+      (pduHex) => !somewhere.has(pduHex) && !unheard.includes(pduHex),
+    );
   }
 
   /** Each part of a text with how often the service centre took it, and what the database says. */
