@@ -2,7 +2,7 @@ import type { ErrorRow } from './errorTable.ts';
 
 /**
  * +CME ERROR numbers (27.007 §9.2) that say something about sending or about the SIM. Some firmwares answer AT+CMGS
- * with them. Causes of packet data and of 5G are left out: they fall to the default.
+ * with them. Other causes of packet data and of 5G are below, without their names.
  */
 export const CME_ERRORS: readonly ErrorRow[] = [
   [0, 'transient-retry', 'maybe', 'modem', 'Phone failure'],
@@ -113,6 +113,15 @@ export const CME_ERRORS: readonly ErrorRow[] = [
   [195, 'transient-retry', 'maybe', 'collision', 'Collision with network initiated request'],
   [201, 'transient-retry', 'maybe', 'network', 'ESM information not received'],
   [204, 'retry-after-network', 'no', 'attach', 'Severe network failure'],
+  [210, 'retry-after-network', 'no', '5gs', 'N1 mode not allowed'],
+  [211, 'retry-after-network', 'no', '5gs', 'Restricted service area'],
+  [215, 'retry-after-network', 'no', '5gs', 'Payload was not forwarded'],
+  [217, 'retry-after-network', 'no', '5gs', 'Serving network not authorized'],
+  [227, 'retry-after-network', 'no', '5gs', 'Redirection to EPC required'],
+  [228, 'retry-after-network', 'no', '5gs', 'Temporarily not authorized for SNPN'],
+  [229, 'retry-after-network', 'no', '5gs', 'Permanently not authorized for SNPN'],
+  [231, 'retry-after-network', 'no', '5gs', 'Not authorized for CAG'],
+  [232, 'retry-after-network', 'no', '5gs', 'No network slices available'],
   [256, 'transient-retry', 'no', 'modem-busy', 'Operation temporarily not allowed'],
   [257, 'fatal-sim', 'no', 'account-barred', 'Call barred'],
   [258, 'transient-retry', 'no', 'modem-busy', 'Phone is busy'],
@@ -128,4 +137,27 @@ export const CME_ERRORS: readonly ErrorRow[] = [
   [770, 'fatal-sim', 'no', 'sim-rejected', 'SIM invalid (SIM800 list)'],
   [772, 'fatal-sim', 'no', 'sim-absent', 'SIM powered down (SIM800 list)'],
   [15790320, 'unknown-outcome', 'maybe', 'vendor', 'garbage code seen from A9/A9G (Ai-Thinker)'],
+];
+
+/**
+ * Causes of packet data and of 5G, from and to: no answer to a message, and none that waiting would mend.
+ */
+export const CME_OF_PACKET_DATA: ReadonlyArray<readonly [from: number, to: number]> = [
+  [124, 124],
+  [127, 131],
+  [135, 138],
+  [140, 147],
+  [149, 151],
+  [171, 171],
+  [178, 181],
+  [184, 185],
+  [192, 194],
+  [196, 200],
+  [202, 203],
+  [205, 209],
+  [212, 214],
+  [216, 216],
+  [218, 226],
+  [230, 230],
+  [233, 233],
 ];

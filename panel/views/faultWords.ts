@@ -32,7 +32,7 @@ const MEANINGS: readonly [name: RegExp, words: string][] = [
   [/IMEI/, 'jaringan menolak modem ini'],
   [/network timeout|timer expired/i, 'jaringan tidak menjawab tepat waktu'],
   [
-    /no network service|^(?!operation).*not allowed|no suitable cells|detached|reachable|(not |un)available|\bESM|not authorized|location update|PLMN|via GPRS/i,
+    /no network service|^(?!operation).*not allowed|no suitable cells|restricted service|not forwarded|redirection|detached|reachable|(not |un)available|\bESM|not authorized|location update|PLMN|via GPRS/i,
     'modem tidak mendapat layanan jaringan',
   ],
   [/^SC |congest|out of order|network|resources|temporary failure/i, 'jaringan sedang terganggu'],

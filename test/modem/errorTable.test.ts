@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { lookUpError } from '../../daemon/modem/errorTable.ts';
+
+const known = (family: 'cms' | 'cme', code: number, vendor?: 'mtk' | 'wavecom' | 'siemens') =>
+  lookUpError({ final: 'error', family, code, text: '' }, vendor);
+
+test.each([
+  ['cms', 21, undefined, 'permanent', 'rejected'],
+  ['cms', 38, undefined, 'transient-retry', 'network'],
+  ['cms', 77, undefined, 'transient-retry', 'unlisted-rp-cause'],
+  ['cms', 224, undefined, 'transient-retry', 'unlisted-tp-fcs'],
+  ['cms', 280, undefined, 'unknown-outcome', 'reserved'],
+  ['cms', 345, undefined, 'unknown-outcome', 'unlisted-300'],
+  ['cms', 600, undefined, 'unknown-outcome', 'vendor'],
+  ['cms', 512, 'wavecom', 'transient-retry', 'collision'],
+  ['cms', 515, 'siemens', 'transient-retry', 'modem-busy'],
+  ['cms', 532, 'siemens', 'transient-retry', 'sim-busy'],
+  ['cms', 512, 'siemens', 'unknown-outcome', 'vendor'],
+  ['cms', 322, 'siemens', 'transient-retry', 'local-storage'],
+  ['cme', 30, undefined, 'retry-after-network', 'no-service'],
+  ['cme', 132, undefined, 'permanent', 'subscription'],
+  ['cme', 151, undefined, 'permanent', 'irrelevant'],
+  ['cme', 215, undefined, 'retry-after-network', '5gs'],
+  ['cme', 999, undefined, 'transient-retry', 'unlisted'],
+] as const)(
+  '+%s ERROR: %i on a modem of the list %s is %s, %s (ERR-03)',
+  (family, code, vendor, errorClass, sub) => {
+    expect(known(family, code, vendor)).toMatchObject({ class: errorClass, sub });
+  },
+);
