@@ -3,7 +3,7 @@ import type { Bench } from './bench.ts';
 import { LinkTrouble } from './desk.ts';
 import { fillingStorage } from './readyWords.ts';
 import { STATE_WORDS } from './stateWords.ts';
-import type { SweepEnd, SweepScope, Swept } from './storage.ts';
+import type { SweepResult, SweepScope, Swept } from './storage.ts';
 import type { StorageFill } from './storageNames.ts';
 import type { SweepWish } from './sweepWish.ts';
 
@@ -33,7 +33,7 @@ export class Collecting {
   #silent = 0;
   #wasFull = false;
   #emptiedAtMs: number | undefined;
-  #askers: Array<(end: SweepEnd | 'notReady') => void> = [];
+  #askers: Array<(end: SweepResult) => void> = [];
 
   constructor(deps: CollectingDeps) {
     this.#deps = deps;
@@ -53,7 +53,7 @@ export class Collecting {
     return this.#emptiedAtMs !== undefined && monotonicMs() - this.#emptiedAtMs >= timing.stalledMs;
   }
 
-  sweepNow(): Promise<SweepEnd | 'notReady'> {
+  sweepNow(): Promise<SweepResult> {
     this.#deps.wish.want('all');
     return new Promise((resolve) => void this.#askers.push(resolve));
   }

@@ -9,7 +9,7 @@ import { NetworkWatch } from './networkWatch.ts';
 import { readyWords } from './readyWords.ts';
 import type { SendOutcome } from './sendOutcome.ts';
 import type { SessionDeps } from './sessionDeps.ts';
-import type { StorageSweeper, SweepEnd } from './storage.ts';
+import type { StorageSweeper, SweepResult } from './storage.ts';
 import type { SweepWish } from './sweepWish.ts';
 import { transmit } from './transmit.ts';
 import { carryOutUssd, END_DIALOGUE, WAITS_FOR_MORE } from './ussd.ts';
@@ -85,7 +85,7 @@ export class Duty {
   }
 
   /** Looks into all storages now. */
-  sweepNow(): Promise<SweepEnd | 'notReady'> {
+  sweepNow(): Promise<SweepResult> {
     const end = this.#collecting.sweepNow();
     this.#deps.waker.wake();
     return end;

@@ -24,6 +24,7 @@ import { refused, SendDesk } from './sendDesk.ts';
 import type { SendOutcome } from './sendOutcome.ts';
 import { StateBoard } from './stateBoard.ts';
 import { STATE_WORDS } from './stateWords.ts';
+import type { SweepResult } from './storage.ts';
 import { TIMING } from './timing.ts';
 import { USSD_WORDS, UssdDesk, type UssdOutcome } from './ussdDesk.ts';
 
@@ -146,6 +147,10 @@ class SupervisedGateway implements Gateway {
     return outcome;
   }
 
+  sweepNow(): Promise<SweepResult> {
+    return this.#link.session?.sweepNow() ?? Promise.resolve('notReady');
+  }
+
   sweepSoon(): void {
     this.#link.session?.sweepSoon();
   }
@@ -223,7 +228,7 @@ class SupervisedGateway implements Gateway {
         this.#endStep(effect, before);
         break;
       case 'noteSelf':
-        this.#recovery.end(this.#recovery.begin('self', effect.reason), 'done', undefined);
+        this.#noteSelf(effect.reason);
         break;
       case 'alarm':
         hooks.alarm(effect.kind, effect.text);
@@ -231,6 +236,11 @@ class SupervisedGateway implements Gateway {
       case 'giveUpProcess':
         onUnclosable?.(this.#link.unclosable ?? new Error('the modem cannot be closed'));
     }
+  }
+
+  #noteSelf(reason: string): void {
+    const id = this.#recovery.begin('self', reason);
+    if (id !== undefined) this.#recovery.end(id, 'done', undefined);
   }
 
   #endStep({ outcome, note }: Effect & { effect: 'end' }, { step }: Supervision): void {

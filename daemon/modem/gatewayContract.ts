@@ -2,6 +2,7 @@ import type { AlarmKind } from '../../db/rules/alarm.ts';
 import type { MissedCall } from './callWatch.ts';
 import type { Technology } from './registration.ts';
 import type { SendOutcome } from './sendOutcome.ts';
+import type { SweepResult } from './storage.ts';
 import type { StorageFill } from './storageNames.ts';
 import type { StoredRecord } from './storedRecord.ts';
 import type { UssdOutcome } from './ussdDesk.ts';
@@ -76,6 +77,8 @@ export interface Gateway {
   ussd(code: string, accepts?: (text: string) => boolean): Promise<UssdOutcome>;
   /** Asks for a sweep of the storages as soon as the line is free. Calls coalesce. */
   sweepSoon(): void;
+  /** Somebody waits for it: looks into all storages as soon as the line is free. Never rejects. */
+  sweepNow(): Promise<SweepResult>;
   /**
    * A human asks for a restart of the modem; resolves when it is in use again. Rejects when it cannot be had, with a
    * word why: the modem takes no such command, its SIM would stay locked, or it does not answer.

@@ -14,7 +14,7 @@ import { networkState } from './recovery/networkState.ts';
 import type { JobEnd } from './recovery/supervision.ts';
 import { takeWireStep } from './recovery/wireSteps.ts';
 import type { SessionDeps } from './sessionDeps.ts';
-import { StorageSweeper, type SweepScope } from './storage.ts';
+import { StorageSweeper, type SweepResult, type SweepScope } from './storage.ts';
 import type { StoredRecord } from './storedRecord.ts';
 import { SweepWish } from './sweepWish.ts';
 import { Waker } from './waker.ts';
@@ -93,6 +93,7 @@ export class ModemSession {
 
   /** Undefined while nothing is known of it. */
   get network(): NetworkState | undefined {
+    if (this.#duty?.isStalled) return 'stalled';
     return this.#duty && networkState(this.#facts.registration);
   }
 
@@ -127,6 +128,11 @@ export class ModemSession {
   /** A part waits at the desk. */
   wake(): void {
     this.#waker.wake();
+  }
+
+  /** Looks into all storages now, and says how that went. */
+  sweepNow(): Promise<SweepResult> {
+    return this.#duty?.sweepNow() ?? Promise.resolve('notReady');
   }
 
   sweepSoon(): void {

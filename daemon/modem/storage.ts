@@ -14,6 +14,9 @@ export type SweepScope = 'chosen' | 'announced' | 'all';
 /** `more`: there is more, but others are to have their turn. */
 export type SweepEnd = 'clean' | 'more' | 'notPersisted' | 'unfinished';
 
+/** How a sweep of all storages ended. */
+export type SweepResult = Exclude<SweepEnd, 'more'> | 'notReady';
+
 export interface Swept {
   readonly end: SweepEnd;
   /** Records that were taken. */

@@ -2,7 +2,11 @@
  * The steps by which a modem is brought back (DRIVER §7), gentle ones first in each branch, and `N1`, which asks it to
  * look for its network anew (§5.1). `self` is no step: the modem has restarted by itself, or its port was lost.
  */
-export type Level = 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'B1' | 'B2' | 'B3' | 'N1' | 'self';
+const LEVELS = ['L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'B1', 'B2', 'B3', 'N1', 'self'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** An earlier edition may have known others. */
+export const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
 
 /** A step that was taken. Monotonic clock; one of an earlier process lies so far back as it is old. */
 export interface Taken {
@@ -90,7 +94,8 @@ export function waitMs(rounds: number): number {
   return minutes * MINUTE_MS;
 }
 
-export type NetworkState = 'registered' | 'searching' | 'idle' | 'denied';
+/** `stalled`: registered, but nothing has come since a full storage was emptied; the network may not know of the room. */
+export type NetworkState = 'registered' | 'searching' | 'idle' | 'denied' | 'stalled';
 
 /** What helps a modem that answers but has no network (DRIVER §5.1); never a reset. */
 export function networkRemedy(
@@ -112,4 +117,5 @@ const NETWORK_REMEDIES: Readonly<Record<NetworkState, Partial<Record<'N1' | 'B3'
   searching: { B3: 10 * MINUTE_MS },
   idle: { N1: MINUTE_MS, B3: 5 * MINUTE_MS },
   denied: { N1: 30 * MINUTE_MS, B3: 2 * HOUR_MS },
+  stalled: { B3: 0 },
 };
