@@ -34,6 +34,7 @@ export const VARIABLE_NAMES = [
   'HELPDESK_TIMEZONE',
   'HELPDESK_LANG',
   'HELPDESK_LOG_LEVEL',
+  'HELPDESK_ALARM_COMMAND',
 ];
 
 /** These belong to one modem and may carry its name as a suffix (DESIGN 30), and a PIN may come from a file. */

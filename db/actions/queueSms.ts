@@ -20,6 +20,8 @@ export interface SmsToQueue {
   to: string;
   text: string;
   authorId?: number;
+  /** The SIM that it goes by, while that can send. @default the one that the recipient wrote to */
+  viaSim?: string;
   /** What brought it about, such as `ack:17`; the same cause never queues twice. */
   cause: string;
 }
@@ -96,7 +98,7 @@ function insertText(tx: Tx, sms: SmsToQueue, text: string, nowMs: number): numbe
       rank: SENDING_RANK[sms.kind],
       expiresAtMs: nowMs + ttlMs(sms.kind),
       cause: sms.cause,
-      preferredSim: lastSimOf(tx, sms.to) ?? null,
+      preferredSim: sms.viaSim ?? lastSimOf(tx, sms.to) ?? null,
     })
     .run();
   return id;

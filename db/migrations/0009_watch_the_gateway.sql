@@ -59,3 +59,6 @@ CREATE UNIQUE INDEX alarms_open ON alarms (ifnull(modem, ''), kind) WHERE ended_
 
 -- A modem's last steps of recovery, the newest first.
 CREATE INDEX recovery_steps_by_modem ON recovery_steps (modem, id);
+
+-- How often people were told within the last hour.
+CREATE INDEX alarms_by_told ON alarms (told_at_ms) WHERE told_at_ms IS NOT NULL;
