@@ -8,6 +8,9 @@ const SIM_ID_COMMANDS = [
   { text: 'AT^ICCID?', prefixes: ['^ICCID:'] },
   { text: 'AT+ICCID', prefixes: ['+ICCID:'] },
   { text: 'AT+CICCID', prefixes: ['+ICCID:', '+CICCID:'] },
+  { text: 'AT#CCID', prefixes: ['#CCID:'] },
+  { text: 'AT^SCID', prefixes: ['^SCID:'] },
+  { text: 'AT+ZGETICCID', prefixes: ['+ZGETICCID:'] },
   { text: 'AT+CIMI', prefixes: ['+CIMI:'] },
 ] as const;
 
@@ -43,7 +46,7 @@ export async function askSimId(
  */
 export function parseSimId(lines: readonly string[]): string | undefined {
   for (const line of lines) {
-    const digits = /^(?:[+^][A-Z]+: *)?"?(\d{14,20})F{0,2}"?$/i.exec(line.trim())?.[1];
+    const digits = /^(?:[+^#][A-Z]+: *)?"?(\d{14,20})F{0,2}"?$/i.exec(line.trim())?.[1];
     if (digits) return digits;
   }
   return undefined;

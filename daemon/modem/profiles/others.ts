@@ -4,7 +4,7 @@ import { GENERIC, type Profile } from './profile.ts';
 export const MEDIATEK: Profile = {
   ...GENERIC,
   id: 'mediatek',
-  recognisedBy: /mediatek|d-?link|\bdwm-?\d{3}/i,
+  recognisedBy: /mediatek|\bmtk\d?\b|d-?link|\bdwm-?\d{3}/i,
   indications: ['3,1,0,2'],
   pinCounters: ['+EPINC', '+CPINR'],
 };
