@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wakeGateway } from '../../db/actions/restGateway.ts';
 import { stopGateways } from '../support/gatewayUnderTest.ts';
 import { openLine, openQueue, phone, SIM_A, stopSenders, wait } from '../support/sendersUnderTest.ts';
 import { useVirtualTime } from '../support/virtualTime.ts';
@@ -263,4 +264,34 @@ test('sendings without an answer are not repeated, and more than three in an hou
   expect(queue.states()).toEqual(Array.from({ length: 4 }, () => 'unknown'));
   expect(line.tried).toHaveLength(4);
   expect(queue.openAlarms()).toEqual(['unknown_sends']);
+});
+
+test('the next reference hints in the log at what became of a sending without an answer', async () => {
+  let silent = false;
+  const line = await openLine('a', SIM_A, () => (silent ? null : undefined), { timing: { sendMs: 20_000 } });
+  const queue = openQueue([line]);
+  queue.queue(phone(1));
+  await wait(3 * SECOND);
+  silent = true;
+  queue.queue(phone(2));
+  await wait(MINUTE);
+  silent = false;
+  queue.queue(phone(3));
+  await wait(MINUTE);
+  expect(queue.states()).toEqual(['sent', 'unknown', 'sent']);
+  expect(queue.log.lines.map(({ message }) => message)).toContain(
+    'the numbering goes on: what had no answer probably never left',
+  );
+});
+
+test('a suspension ends with another SIM, not with a restart', async () => {
+  const line = await openLine('a', SIM_A, () => '+CMS ERROR: 50');
+  const queue = openQueue([line]);
+  queue.queue(phone(1));
+  await wait(5 * SECOND);
+  expect(queue.gateway('a')?.suspendedAtMs).not.toBeNull();
+  await queue.restart();
+  expect(queue.gateway('a')?.suspendedAtMs).not.toBeNull();
+  wakeGateway(queue.db, queue.clock, 'a', '8962100000000000009');
+  expect(queue.gateway('a')).toMatchObject({ suspendedAtMs: null, suspendReason: null, holdUntilMs: null });
 });

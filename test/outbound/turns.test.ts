@@ -87,16 +87,14 @@ describe('the order of sending', () => {
 
   test('a notice is not starved by a stream of acknowledgements (QUE-06)', () => {
     const office = openOffice();
-    office.db.transaction((tx) =>
-      queueSms(
-        tx,
-        { ticketId: null, kind: 'solved', to: SITI, text: 'Selesai', cause: 'x' },
-        office.clock.nowMs(),
-      ),
-    );
+    const queue = (kind: 'solved' | 'acknowledgement', to: string) =>
+      office.db.transaction((tx) =>
+        queueSms(tx, { ticketId: null, kind, to, text: `Kabar ${to}`, cause: to }, office.clock.nowMs()),
+      );
+    queue('solved', SITI);
     let after = 0;
     for (; after < 1000; after += 1) {
-      office.says(reporter(after), 'HELPDESK printer rusak');
+      queue('acknowledgement', reporter(after));
       if (office.transmit()?.recipient === SITI) break;
     }
     expect(after).toBeGreaterThan(20);
