@@ -7,6 +7,7 @@ import * as pins from './schema/pinAttempts.ts';
 import * as smsIn from './schema/smsIn.ts';
 import * as smsOut from './schema/smsOut.ts';
 import * as tickets from './schema/tickets.ts';
+import { cacheStatements } from './statementCache.ts';
 
 const schema = { ...people, ...pins, ...tickets, ...smsIn, ...smsOut };
 
@@ -40,6 +41,7 @@ export function openDatabase(path: string, { busyTimeoutMs = 5000 }: { busyTimeo
     client.pragma('synchronous = FULL');
     client.pragma('foreign_keys = ON');
     proveWritable(client);
+    cacheStatements(client);
     return connect(client);
   } catch (cause) {
     client?.close();
