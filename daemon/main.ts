@@ -1,9 +1,4 @@
 import { claimDatabase } from '../db/actions/claimDatabase.ts';
-import { endQuietLoops } from '../db/actions/loopAlarm.ts';
-import { noteGateway } from '../db/actions/noteGateway.ts';
-import { noteOwnNumbers } from '../db/actions/ownNumbers.ts';
-import { noteSimEmptied } from '../db/actions/receiveRaw.ts';
-import { releaseIncomplete } from '../db/actions/releaseIncomplete.ts';
 import { recoverParts } from '../db/actions/settlePart.ts';
 import { type Clock, systemClock } from '../db/clock.ts';
 import { holdExclusively } from '../db/exclusive.ts';
@@ -13,17 +8,18 @@ import { assertSchema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { watchDatabase } from '../db/watch.ts';
 import { alarmWriter, type TellAlarm } from './alarmWriter.ts';
-import { type DaemonConfig, type ModemConfig, requireModem } from './config.ts';
+import { askBalance } from './balance.ts';
+import { type DaemonConfig, requireModem } from './config.ts';
+import { connect } from './connect.ts';
 import { processInbound } from './inbound/inboundLoop.ts';
-import { ingest } from './inbound/ingest.ts';
+import { daemonJobs, type JobDeps } from './jobs/daemonJobs.ts';
 import { watchExpiry } from './jobs/expiry.ts';
-import { type Job, schedule } from './jobs/schedule.ts';
-import { type Gateway, type GatewayOptions, superviseGateway } from './modem/gateway.ts';
-import type { GatewayHooks } from './modem/gatewayContract.ts';
+import { schedule } from './jobs/schedule.ts';
+import type { GatewayOptions } from './modem/gateway.ts';
 import type { Timing } from './modem/timing.ts';
-import { durableModemMemory } from './modemMemory.ts';
 import { type Senders, startSenders } from './outbound/senders.ts';
-import { durablePinAttempts } from './pinGuard.ts';
+import { knowOwnNumbers } from './ownNumbers.ts';
+import { startRequests } from './requests.ts';
 
 export interface DaemonOptions {
   config: DaemonConfig;
@@ -39,19 +35,11 @@ export interface DaemonOptions {
   openPort?: GatewayOptions['openPort'];
 }
 
-/** Only the end of the process frees a modem that cannot be closed; systemd starts it again (DESIGN 28). */
-class UnclosableModem extends Error {
-  override name = 'UnclosableModem';
-  readonly exitCode = 75;
-}
-
 export interface Daemon {
   stop(): Promise<void>;
 }
 
 const WATCH_MS = 200;
-/** A card that asks for its PIN again so soon has a bad contact or bad power. */
-const PIN_AGAIN_MS = 5 * 60_000;
 /** While a database is locked the serial line must still be read: waiting for it is kept short. */
 const BUSY_TIMEOUT_MS = 2000;
 
@@ -68,9 +56,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   // Before anything is sent: after days of rest the queue holds what nobody waits for any more.
   expire();
 
-  const ownNumbers = config.modems.flatMap((modem) => modem.ownNumber ?? []);
-  noteOwnNumbers(db, clock, ownNumbers);
-  const office = { ownNumbers, timeZone: config.timezone };
+  const ownNumbers = knowOwnNumbers(db, clock, log, config.modems);
+  const office = { ownNumbers: ownNumbers.all, timeZone: config.timezone };
   let senders: Senders | undefined;
   const inbound = (): void => {
     try {
@@ -83,7 +70,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const alarms = new Map<string, TellAlarm>(
     config.modems.map(({ name }) => [name, alarmWriter(db, clock, log, name)]),
   );
-  const shared = { ...options, db, clock, log, simulated, inbound, kickAll };
+  const shared = { ...options, db, clock, log, simulated, ownNumbers, inbound, kickAll };
   const gateways = config.modems.map((modem) => {
     const alarm: TellAlarm = (kind, text) => alarms.get(modem.name)?.(kind, text);
     const lateReference = (reference: number) => senders?.lateReference(modem.name, reference);
@@ -93,7 +80,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     db,
     clock,
     gateways,
-    ownNumbers,
+    ownNumbers: ownNumbers.all,
     timeZone: config.timezone,
     minGapMs: options.minGapMs,
     alarm: (modem, kind, text) => alarms.get(modem)?.(kind, text),
@@ -101,19 +88,28 @@ export function startDaemon(options: DaemonOptions): Daemon {
   });
   senders = sending;
 
-  const unwatch = watchDatabase(config.dbPath, WATCH_MS, kickAll, (error) =>
-    log.error({ err: error }, 'the database cannot be watched'),
-  );
-  const unschedule = schedule(jobs({ db, clock, config, inbound, expire }), log.child({ mod: 'jobs' }));
+  const balances = { db, clock, timeZone: config.timezone, log };
+  const requests = startRequests({
+    db,
+    clock,
+    gateways,
+    balance: (gateway) => askBalance(balances, gateway),
+    trace: () => ({ done: false, result: 'Jejak belum dapat disimpan oleh versi ini.' }),
+    log: log.child({ mod: 'requests' }),
+  });
+  const kickRequests = (): void => requests.kick();
+  const jobs = { db, clock, config, gateways, balances, inbound, expire, kickRequests };
+  const rest = begin({ ...jobs, log: log.child({ mod: 'jobs' }) }, kickAll);
   beat(config.dbPath, clock.nowMs());
   inbound();
+  kickRequests();
 
   return {
     stop: async () => {
-      unschedule();
-      unwatch();
+      rest();
       await sending.stop();
       await Promise.all(gateways.map((gateway) => gateway.stop()));
+      await requests.stop();
       stopBeating(config.dbPath);
       db.$client.close();
       release();
@@ -121,26 +117,24 @@ export function startDaemon(options: DaemonOptions): Daemon {
   };
 }
 
-function jobs({ db, clock, config, inbound, expire }: JobDeps): Job[] {
-  return [
-    { name: 'heartbeat', cron: '*/5 * * * * *', run: () => beat(config.dbPath, clock.nowMs()) },
-    { name: 'handle waiting texts', cron: '*/5 * * * * *', run: inbound },
-    {
-      name: 'release incomplete texts',
-      cron: '*/30 * * * * *',
-      run: () => releaseIncomplete(db, clock) > 0 && inbound(),
-    },
-    { name: 'expire texts', cron: '15 * * * * *', run: expire },
-    { name: 'end quiet loops', cron: '45 */5 * * * *', run: () => endQuietLoops(db, clock) },
-  ];
-}
-
-interface JobDeps {
-  db: Db;
-  clock: Clock;
-  config: DaemonConfig;
-  inbound: () => void;
-  expire: () => number;
+/**
+ * Begins to look at the database and at the clock.
+ * @returns a function that ends both.
+ */
+function begin(jobs: JobDeps, kickAll: () => void): () => void {
+  const { config, kickRequests, log } = jobs;
+  const look = (): void => {
+    kickAll();
+    kickRequests();
+  };
+  const unwatch = watchDatabase(config.dbPath, WATCH_MS, look, (error) =>
+    log.error({ err: error }, 'the database cannot be watched'),
+  );
+  const unschedule = schedule(daemonJobs(jobs), log);
+  return () => {
+    unschedule();
+    unwatch();
+  };
 }
 
 /** Opens the database as its only daemon, or leaves nothing open. */
@@ -160,71 +154,4 @@ function takeDatabase(path: string, clock: Clock, simulated: boolean): { db: Db;
     db.$client.close();
     throw error;
   }
-}
-
-interface ConnectDeps extends Pick<DaemonOptions, 'timing' | 'openPort'> {
-  db: Db;
-  clock: Clock;
-  log: Log;
-  simulated: boolean;
-  inbound: () => void;
-  kickAll: () => void;
-  alarm: TellAlarm;
-  lateReference: GatewayHooks['lateReference'];
-}
-
-function connect(
-  { db, clock, log, simulated, inbound, kickAll, alarm, lateReference, timing, openPort }: ConnectDeps,
-  modem: ModemConfig,
-): Gateway {
-  return superviseGateway({
-    name: modem.name,
-    device: modem.device,
-    memory: durableModemMemory(db, clock, modem.name),
-    ...(modem.pin === undefined
-      ? {}
-      : { pin: modem.pin, pinAttempts: durablePinAttempts(db, clock, modem.pin, PIN_AGAIN_MS) }),
-    ...(modem.smsc === undefined ? {} : { smsc: modem.smsc }),
-    ...(modem.ownNumber === undefined ? {} : { fallbackSimId: modem.ownNumber }),
-    ...(timing === undefined ? {} : { timing }),
-    ...(openPort === undefined ? {} : { openPort }),
-    // The sender keeps the office's gap; what a slow modem needs beyond that is its own.
-    minGapMs: 0,
-    onUnclosable: (why) => {
-      setImmediate(() => {
-        throw new UnclosableModem(`the modem ${modem.name} cannot be closed`, { cause: why });
-      });
-    },
-    log: log.child({ mod: 'modem', modem: modem.name }),
-    hooks: {
-      persist: (simId, records) => {
-        ingest(db, clock, modem.name, simId, records);
-        // The modem may be told to delete them first: handling is repeated after a crash, reading is not.
-        setImmediate(inbound);
-      },
-      emptied: (simId) => noteSimEmptied(db, clock, simId),
-      stateChanged: (state) => {
-        try {
-          noteGateway(db, clock, {
-            ...state,
-            simId: state.simId ?? null,
-            imei: state.imei ?? null,
-            model: state.model ?? null,
-            firmware: state.firmware ?? null,
-            technology: state.technology ?? null,
-            operator: state.operator ?? null,
-            signalDbm: state.signalDbm ?? null,
-            storageUsed: state.storageUsed ?? null,
-            storageTotal: state.storageTotal ?? null,
-            simulated,
-          });
-        } catch (error) {
-          log.warn({ err: error }, 'the state of the modem cannot be stored');
-        }
-        kickAll();
-      },
-      lateReference,
-      alarm,
-    },
-  });
 }

@@ -58,6 +58,8 @@ export const BRING_UP: readonly BringUpStep[] = [
   { name: 'LTE network', command: 'AT+CEREG?', timeout: 'slowCommandMs', take: noteRegistration },
   { name: 'announcements', act: chooseIndications },
   { name: 'operator by name', command: 'AT+COPS=3,0', timeout: 'slowCommandMs' },
+  { name: 'callers by number', command: 'AT+CLIP=1', timeout: 'slowCommandMs' },
+  { name: 'own number', command: 'AT+CNUM', timeout: 'slowCommandMs', take: noteOwnNumber },
   { name: 'sweep after announcements', act: sweepAll },
 ];
 
@@ -97,4 +99,11 @@ async function switchRadioOn({ desk, timing }: Bench): Promise<undefined> {
 function noteRegistration(answer: Settled, { facts }: Bench): void {
   const news = answer.kind === 'ok' ? parseRegistration(answer.lines[0] ?? '') : undefined;
   if (news) facts.registration = withNews(facts.registration, news);
+}
+
+/** Most SIMs do not hold it; the first of several counts (27.007 §7.1). */
+function noteOwnNumber(answer: Settled, { facts }: Bench): void {
+  if (answer.kind !== 'ok') return;
+  const numbers = answer.lines.map((line) => /^\+CNUM:[^,]*, *"?(\+?\d{7,15})\b/i.exec(line)?.[1]);
+  facts.ownNumber = numbers.find((number) => number !== undefined);
 }

@@ -7,6 +7,11 @@ export interface MissedCall {
   readonly rings: number;
 }
 
+/** The same, with the SIM that was called. */
+export interface CallOfSim extends MissedCall {
+  readonly simId: string | undefined;
+}
+
 /** Rings no further apart than this are one call. */
 const ONE_CALL_MS = 10_000;
 /** RING and +CRING of the same ring. */

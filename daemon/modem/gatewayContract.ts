@@ -1,5 +1,5 @@
 import type { AlarmKind } from '../../db/rules/alarm.ts';
-import type { MissedCall } from './callWatch.ts';
+import type { CallOfSim } from './callWatch.ts';
 import type { Technology } from './registration.ts';
 import type { SendOutcome } from './sendOutcome.ts';
 import type { SweepResult } from './storage.ts';
@@ -53,7 +53,9 @@ export interface GatewayHooks {
    */
   alarm(kind: AlarmKind, text: string | null): void;
   /** A call has ended that nobody could take. */
-  callMissed(call: MissedCall): void;
+  callMissed(call: CallOfSim): void;
+  /** The SIM's own number, as it is written on it. */
+  ownNumber(written: string): void;
   /** The network said something that nobody had asked for. */
   networkSaid(text: string): void;
 }

@@ -12,6 +12,8 @@ export interface ModemFacts {
   imei: string | undefined;
   /** ICCID, else IMSI, else what the configuration names. */
   simId: string | undefined;
+  /** As the SIM holds it. */
+  ownNumber: string | undefined;
   /** Service 1 of AT+CSMS: pushed messages want an acknowledgement. */
   wantsAcknowledgement: boolean;
   storage: ChosenStorage;
@@ -49,6 +51,7 @@ export function noFacts(): ModemFacts {
     profile: GENERIC,
     imei: undefined,
     simId: undefined,
+    ownNumber: undefined,
     wantsAcknowledgement: false,
     storage: { name: 'SM', command: 'AT+CPMS="SM"', sweep: ['SM'], readBack: '' },
     indications: undefined,

@@ -28,7 +28,9 @@ export class ModemSession {
   readonly #sweeper: StorageSweeper;
   readonly #wish = new SweepWish();
   readonly #waker = new Waker();
-  readonly #calls = new CallWatch((call) => this.#deps.hooks.callMissed(call));
+  readonly #calls = new CallWatch((call) =>
+    this.#deps.hooks.callMissed({ ...call, simId: this.#facts.simId }),
+  );
   #duty: Duty | undefined;
   #simNews = false;
   #rebootsHeard = 0;
@@ -188,6 +190,7 @@ export class ModemSession {
       return { event: 'held', words: hold.hold, sick: hold.sick ?? false };
     }
     this.#deps.pushed.retry();
+    if (this.#facts.ownNumber !== undefined) this.#deps.hooks.ownNumber(this.#facts.ownNumber);
     this.#duty = await Duty.begin(this.#dutyDeps());
     log.info({ model: this.#facts.model, registered: board.state.registered }, 'the modem is ready');
     return { event: 'prepared' };

@@ -61,6 +61,9 @@ async function start(options: SimulatorOptions = {}, pin?: string): Promise<void
     hooks: {
       persist: (_simId, fresh) => void records.push(...fresh),
       stateChanged: () => {},
+      callMissed: () => {},
+      ownNumber: () => {},
+      networkSaid: () => {},
       emptied: () => {},
       lateReference: (reference) => void lateReferences.push(reference),
       alarm: () => {},

@@ -310,6 +310,9 @@ test('an owner whose listener fails does not take the modem with it', async () =
       stateChanged: () => {
         throw new Error('the panel is gone');
       },
+      callMissed: () => {},
+      ownNumber: () => {},
+      networkSaid: () => {},
       emptied: () => {},
       lateReference: () => {},
       alarm: () => {},

@@ -74,6 +74,7 @@ export function startOnMake(
       stateChanged: () => {},
       lateReference: () => {},
       callMissed: () => {},
+      ownNumber: () => {},
       networkSaid: () => {},
       alarm: (kind, text) => void alarms.set(kind, text),
     },

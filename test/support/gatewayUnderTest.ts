@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import type { CallOfSim } from '../../daemon/modem/callWatch.ts';
 import {
   type Gateway,
   type GatewayOptions,
@@ -19,6 +20,10 @@ export interface UnderTest {
   readonly records: StoredRecord[];
   readonly states: GatewayState[];
   readonly lateReferences: number[];
+  readonly calls: CallOfSim[];
+  readonly ownNumbers: string[];
+  /** What the network said unasked. */
+  readonly networkWords: string[];
   /** SIMs that were read to their end. */
   readonly emptied: string[];
   /** Alarms raised (text) and ended (null), in order. */
@@ -54,6 +59,9 @@ export function startGateway(
     records: [],
     states: [],
     lateReferences: [],
+    calls: [],
+    ownNumbers: [],
+    networkWords: [],
     emptied: [],
     alarms: [],
     openings: [...failures, modem],
@@ -73,6 +81,9 @@ export function startGateway(
       stateChanged: (state) => void test.states.push(state),
       emptied: (simId) => void test.emptied.push(simId),
       lateReference: (reference) => void test.lateReferences.push(reference),
+      callMissed: (call) => void test.calls.push(call),
+      ownNumber: (written) => void test.ownNumbers.push(written),
+      networkSaid: (text) => void test.networkWords.push(text),
       alarm: (kind, text) => void test.alarms.push([kind, text]),
     },
     openPort: async () => {
