@@ -38,6 +38,11 @@ export interface PumpDeps {
   log: Logger;
 }
 
+interface Pause {
+  ms: number;
+  kickable: boolean;
+}
+
 const IDLE_MS = 1000;
 const REFUSED_MS = 3000;
 const SETTLE_RETRY_MS = 1000;
@@ -85,21 +90,21 @@ export class OutboundPump {
     this.#guarded(() => wakeGateway(this.#deps.db, this.#deps.clock, this.#deps.gateway.name, undefined));
     while (!this.#stopped) {
       this.#kicked = false;
-      const part = this.#nextPart();
-      if (typeof part === 'object') await this.#send(part);
-      else await this.#pause(part);
+      const next = this.#nextPart();
+      if ('id' in next) await this.#send(next);
+      else await this.#rest(next);
     }
     this.#guarded(() => this.#storeLateReferences());
   }
 
-  /** @returns a part, or how long to wait for one. */
-  #nextPart(): ClaimedPart | number {
+  #nextPart(): ClaimedPart | Pause {
     try {
-      return this.#claim() ?? this.#idleMs();
+      return this.#claim() ?? { ms: this.#idleMs(), kickable: true };
     } catch (error) {
       // Without a committed claim nothing is sent: a database that cannot be written stops the sender, not the daemon.
       this.#deps.log.error({ err: error }, 'nothing can be sent: the database does not take the claim');
-      return REFUSED_MS;
+      // A locked one keeps this whole process waiting at each try: not even a kick shortens the pause.
+      return { ms: REFUSED_MS, kickable: false };
     }
   }
 
@@ -196,9 +201,7 @@ export class OutboundPump {
     return waitMs > 0 ? Math.min(IDLE_MS, waitMs) : IDLE_MS;
   }
 
-  /** A locked database keeps this whole process waiting at each try: not even a kick shortens that pause. */
-  #pause(ms: number): Promise<void> {
-    const kickable = ms !== REFUSED_MS;
+  #rest({ ms, kickable }: Pause): Promise<void> {
     if (kickable && this.#kicked) return Promise.resolve();
     return new Promise((resolve) => {
       const end = (): void => {

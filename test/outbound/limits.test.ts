@@ -7,6 +7,7 @@ import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
 import { sentLately, waitingForWindow } from '../../db/queries/sendingWork.ts';
 import { SENDING_DEFAULTS } from '../../db/rules/sendingSettings.ts';
+import { readSubmit } from '../../scripts/sim/codec/tpdu.ts';
 import { stopGateways } from '../support/gatewayUnderTest.ts';
 import { openLine, openQueue, phone, SIM_A, stopSenders, wait } from '../support/sendersUnderTest.ts';
 import { useVirtualTime } from '../support/virtualTime.ts';
@@ -193,4 +194,18 @@ describe('a human', () => {
     expect(() => changeSendingSettings(queue.db, queue.clock, budi, SENDING_DEFAULTS)).toThrow('tidak boleh');
     expect(() => pauseSending(queue.db, queue.clock, queue.admin(), 'z')).toThrow('tidak ada');
   });
+});
+
+test('the network is given what is left of the time of a text, and an acknowledgement has less of it', async () => {
+  const { line, queue } = await withQueue();
+  const rina = queue.admin();
+  pauseSending(queue.db, queue.clock, rina, 'a');
+  queue.queue(phone(1), 'Kami terima', 'acknowledgement');
+  queue.queue(phone(2), 'Selesai', 'solved');
+  await wait(HOUR);
+  resumeSending(queue.db, queue.clock, rina, 'a');
+  await wait(3 * SECOND);
+  const hours = line.tried.map(({ pduHex }) => (readSubmit(pduHex, Date.now()).validityMs ?? 0) / HOUR);
+  expect(hours[0]).toBeCloseTo(5, 1);
+  expect(hours[1]).toBeCloseTo(23, 0);
 });
