@@ -1,3 +1,4 @@
+import { isBusyError } from './busyError.ts';
 import type { Desk } from './desk.ts';
 import type { Timing } from './timing.ts';
 
@@ -21,7 +22,7 @@ export interface SimId {
 }
 
 /**
- * ICCID, else IMSI; undefined where the modem reads neither.
+ * ICCID, else IMSI; undefined where the modem reads neither, `busy` where it may do so later.
  * @param remembered the command that told it before: only that one counts then, or a card that is busy for a moment
  * would look like another card.
  * @throws {LinkTrouble}
@@ -30,14 +31,16 @@ export async function askSimId(
   desk: Desk,
   timing: Timing,
   remembered: string | undefined,
-): Promise<SimId | undefined> {
+): Promise<SimId | 'busy' | undefined> {
+  let isBusy = false;
   const known = SIM_ID_COMMANDS.filter(({ text }) => text === remembered);
   for (const { text, prefixes } of known.length > 0 ? known : SIM_ID_COMMANDS) {
     const answer = await desk.ask(text, timing.commandMs, { prefixes: [...prefixes], bare: true });
     const id = answer.kind === 'ok' ? parseSimId(answer.lines) : undefined;
     if (id !== undefined) return { id, command: text };
+    isBusy ||= answer.kind === 'error' && isBusyError(answer.error, undefined);
   }
-  return undefined;
+  return isBusy ? 'busy' : undefined;
 }
 
 /**

@@ -90,7 +90,8 @@ async function givePin(bench: Bench): Promise<'open' | Hold> {
   const { desk, timing, log, pin, pinAttempts } = bench;
   if (pin === undefined) return { hold: STATE_WORDS.simPinMissing(), alarm: 'sim_pin' };
   // The name of this pair is what is remembered, so it must be known before the try.
-  const card = (await askSimId(desk, timing, undefined))?.id ?? (await askSerialNumber(bench));
+  const sim = await askSimId(desk, timing, undefined);
+  const card = typeof sim === 'object' ? sim.id : await askSerialNumber(bench);
   if (!pinAttempts.mayTry(card)) return { hold: STATE_WORDS.simPinHeld(), alarm: 'sim_pin' };
   const tries = await askPinTries(bench);
   if (tries !== undefined && tries < PIN_TRIES_MIN) {
@@ -133,16 +134,21 @@ async function askSerialNumber({ desk, timing, fallbackSimId }: Bench): Promise<
 export async function identifySim(bench: Bench): Promise<undefined> {
   const { desk, timing, facts, log, known, fallbackSimId } = bench;
   const { simIdCommand } = known.learned;
+  const busyPolls = Math.ceil(timing.simReadyMs / timing.simPollMs);
   let sim = await askSimId(desk, timing, simIdCommand);
-  for (let poll = 1; sim === undefined && poll < SIM_ID_POLLS; poll += 1) {
+  for (let poll = 1; poll < (sim === 'busy' ? busyPolls : SIM_ID_POLLS); poll += 1) {
+    if (typeof sim === 'object') break;
     await pause(timing.simPollMs);
-    sim = await askSimId(desk, timing, poll < SIM_ID_POLLS - 1 ? simIdCommand : undefined);
+    const isLast = poll >= SIM_ID_POLLS - 1;
+    sim = await askSimId(desk, timing, isLast && sim === undefined ? undefined : simIdCommand);
   }
-  if (sim === undefined) log.warn({}, 'the SIM does not say who it is; the configured name stands in');
-  facts.simId = sim?.id ?? fallbackSimId;
-  if (sim) {
+  if (typeof sim === 'object') {
     known.learn({ simIdCommand: sim.command });
     known.meetSim(sim.id);
+    facts.simId = sim.id;
+  } else {
+    log.warn({}, 'the SIM does not say who it is; the configured name stands in');
+    facts.simId = fallbackSimId;
   }
   return undefined;
 }

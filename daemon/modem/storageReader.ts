@@ -1,8 +1,8 @@
 import type { Logger } from '../../db/logger.ts';
 import { monotonicMs } from '../at/wait.ts';
 import type { Acquaintance } from './acquaintance.ts';
+import { isBusyError } from './busyError.ts';
 import { type Desk, LinkTrouble, type Settled } from './desk.ts';
-import { lookUpError } from './errorTable.ts';
 import { parseCmgl, parseCmgr } from './listing.ts';
 import type { ModemFacts } from './modemFacts.ts';
 import { isSameStorage, parseStorageFills, type StorageFill } from './storageNames.ts';
@@ -20,8 +20,6 @@ export interface ReaderDeps {
 /** What is unreadable is not to be known by one look: counts lag behind on some modems. */
 const FUTILE_SCANS_MAX = 3;
 const SLOTS_MAX = 300;
-/** What makers whose own list is not known mean by these is to wait. */
-const BUSY_CODES: ReadonlySet<number> = new Set([314, 512, 514, 515]);
 /** A modem that takes longer to change its storage is asked to less often. */
 const SLOW_SELECT_MS = 5000;
 
@@ -173,10 +171,8 @@ export class StorageReader {
     throw new LinkTrouble('settingsLost', 'the modem lists in text mode');
   }
 
-  /** The card or the modem has other things to do for the moment (CME 14, CMS 314, 512, 515 …). */
   #isBusy(answer: Settled & { kind: 'error' }): boolean {
-    const known = lookUpError(answer.error, this.#deps.facts.profile.errors);
-    return known !== undefined && (known.sub.endsWith('-busy') || BUSY_CODES.has(known.code ?? 0));
+    return isBusyError(answer.error, this.#deps.facts.profile.errors);
   }
 
   #extras() {

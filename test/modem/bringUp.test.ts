@@ -52,6 +52,8 @@ describe('bringing a modem up', () => {
       AT+CNMI=2,1,0,1,0
       AT+CNMI?
       AT+COPS=3,0
+      AT+CLIP=1
+      AT+CNUM
       AT+CMGL=4
       AT+CPMS="SM"
       AT+CMGL=4
