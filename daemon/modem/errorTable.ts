@@ -39,11 +39,16 @@ const CME_PACKET_DATA: ErrorRow = [124, 'permanent', 'maybe', 'irrelevant', 'cau
 /** What is known of a refusal. Undefined for a bare ERROR and for words that no table holds. */
 export function lookUpError(error: FinalError, vendor: VendorFamily | undefined): KnownError | undefined {
   if (error.family === 'none') return undefined;
-  const code = error.code ?? ERROR_WORDS[error.family][error.text.toLowerCase()];
+  const code = error.code ?? codeOfWords(error.family, error.text.toLowerCase());
   if (code === undefined) return undefined;
   const row = error.family === 'cms' ? findCms(code, vendor) : findCme(code);
   const [, errorClass, accepted, sub, name] = row ?? CME_DEFAULT;
   return { code, class: errorClass, accepted, sub, name };
+}
+
+/** Firmwares print anything, also what every object inherits. */
+function codeOfWords(family: 'cms' | 'cme', words: string): number | undefined {
+  return Object.hasOwn(ERROR_WORDS[family], words) ? ERROR_WORDS[family][words] : undefined;
 }
 
 function findCms(code: number, vendor: VendorFamily | undefined): ErrorRow | undefined {

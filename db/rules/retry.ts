@@ -33,19 +33,21 @@ const CONGESTED: RetryPlan = { waitsMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR] 
 const OBSCURE: RetryPlan = { waitsMs: USUAL.slice(0, 4), thenFails: true };
 
 /** By the finer tag, where the usual waits do not fit it. */
-const PLANS: Readonly<Record<string, RetryPlan>> = {
-  'modem-busy': BUSY,
-  'modem-state': BUSY,
-  'sim-busy': BUSY,
-  pin2: BUSY,
-  // The storage is swept meanwhile.
-  'local-storage': BUSY,
-  link: { waitsMs: [5 * SECOND, ...USUAL] },
-  destination: { waitsMs: [15 * MINUTE, HOUR, 4 * HOUR], thenFails: true },
-  smsc: CONGESTED,
-  vendor: OBSCURE,
-  'bare-error': OBSCURE,
-};
+const PLANS: ReadonlyMap<string, RetryPlan> = new Map(
+  Object.entries<RetryPlan>({
+    'modem-busy': BUSY,
+    'modem-state': BUSY,
+    'sim-busy': BUSY,
+    pin2: BUSY,
+    // The storage is swept meanwhile.
+    'local-storage': BUSY,
+    link: { waitsMs: [5 * SECOND, ...USUAL] },
+    destination: { waitsMs: [15 * MINUTE, HOUR, 4 * HOUR], thenFails: true },
+    smsc: CONGESTED,
+    vendor: OBSCURE,
+    'bare-error': OBSCURE,
+  }),
+);
 
 /** The longest wait between two attempts, with what is added at random. */
 export const RETRY_MAX_MS = 5 * HOUR;
@@ -64,7 +66,7 @@ export const isCongestion = ({ class: faultClass, sub, code }: SendingFault): bo
  * @returns undefined: no more.
  */
 export function retryDelayMs(fault: SendingFault, attempts: number, luck = 0.5): number | undefined {
-  const plan = isCongestion(fault) ? CONGESTED : PLANS[fault.sub ?? ''];
+  const plan = isCongestion(fault) ? CONGESTED : PLANS.get(fault.sub ?? '');
   const { waitsMs, thenFails = false } = plan ?? { waitsMs: USUAL };
   const waitMs = waitsMs[attempts - 1] ?? (thenFails ? undefined : waitsMs.at(-1));
   return waitMs === undefined ? undefined : Math.round(waitMs * (0.9 + 0.2 * luck));

@@ -28,3 +28,10 @@ test.each([
     expect(known(family, code, vendor)).toMatchObject({ class: errorClass, sub });
   },
 );
+
+test.each(['constructor', '__proto__', 'toString', ''])(
+  'words that no list has, such as %j, have no number',
+  (text) => {
+    expect(lookUpError({ final: 'error', family: 'cms', code: undefined, text }, undefined)).toBeUndefined();
+  },
+);

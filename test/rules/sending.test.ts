@@ -72,12 +72,17 @@ describe('send windows', () => {
 });
 
 describe('sending settings', () => {
-  test.each([undefined, '', 'null', '[]', '{', '{"perDay":-1,"minGapMs":"x","windows":[{}]}'])(
-    'that read %j are the defaults',
-    (stored) => {
-      expect(readSendingSettings(stored)).toEqual(SENDING_DEFAULTS);
-    },
-  );
+  test.each([
+    undefined,
+    '',
+    'null',
+    '[]',
+    '{',
+    '{"perDay":-1,"minGapMs":"x","windows":[{}]}',
+    '{"toString":1,"__proto__":2}',
+  ])('that read %j are the defaults', (stored) => {
+    expect(readSendingSettings(stored)).toEqual(SENDING_DEFAULTS);
+  });
 
   test('that are sound are kept beside broken ones', () => {
     expect(readSendingSettings('{"perDay":100,"perHour":0,"unknown":1}')).toEqual({
