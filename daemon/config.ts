@@ -13,17 +13,40 @@ export interface ModemConfig {
   ownNumber?: PhoneNumber;
   /** Service centre address, when the SIM's own is not to be used. */
   smsc?: string;
+  /** Of the serial line; without it the usual one, and a search when the modem is mute. */
+  baudRate?: number;
+  /** Hardware flow control of the serial line. */
+  rtscts?: boolean;
+  /** Resets the modem on its bus, as an argument list; `{device}` stands for the device. */
+  usbReset?: readonly string[];
+  /** Cuts its power for a while and gives it back, likewise. */
+  power?: readonly string[];
 }
 
 export interface DaemonConfig extends Environment {
   /** Empty when none is configured: see `requireModem`. */
   modems: readonly ModemConfig[];
+  /** A program that is told of alarms, as an argument list. */
+  alarmCommand?: readonly string[];
 }
 
 /** The name of the only modem when HELPDESK_MODEM gives none. */
 const ONLY_MODEM = 'modem';
 const SERVICE_CENTRE = /^\+?[0-9]{8,15}$/;
 const PIN = /^[0-9]{4,8}$/;
+const BAUD_RATES: readonly string[] = [
+  '9600',
+  '19200',
+  '38400',
+  '57600',
+  '115200',
+  '230400',
+  '460800',
+  '921600',
+];
+/** What belongs to one modem; with several of them each variable carries its modem's name as suffix. */
+const SETTINGS = ['OWN_NUMBER', 'PIN', 'SMSC', 'BAUD', 'FLOW', 'USB_RESET_COMMAND', 'POWER_COMMAND'] as const;
+type ModemSetting = (typeof SETTINGS)[number];
 
 /** @throws ConfigError listing every fault at once */
 export function readDaemonConfig(env: Env): Readonly<DaemonConfig> {
@@ -39,7 +62,8 @@ export function daemonConfig(variables: Variables): DaemonConfig {
     variables,
     devices.map(({ name }) => name),
   );
-  return { ...environment(variables), modems };
+  const alarmCommand = variables.text('HELPDESK_ALARM_COMMAND')?.trim().split(/\s+/);
+  return { ...environment(variables), modems, ...(alarmCommand && { alarmCommand }) };
 }
 
 /**
@@ -118,7 +142,7 @@ function refuseTwice(variables: Variables, what: string, values: readonly string
 }
 
 function readModem(variables: Variables, name: string, device: string, alone: boolean): ModemConfig {
-  const setting = (key: 'OWN_NUMBER' | 'PIN' | 'SMSC', read: (variable: string) => string | undefined) => {
+  const setting = (key: ModemSetting, read = (variable: string) => variables.text(variable)): Setting => {
     const own = `HELPDESK_${key}_${name.toUpperCase()}`;
     const suffixed = read(own);
     if (!alone) return { variable: own, value: suffixed };
@@ -132,7 +156,7 @@ function readModem(variables: Variables, name: string, device: string, alone: bo
   };
   const pin = setting('PIN', (variable) => variables.secret(variable));
   if (pin.value !== undefined && !PIN.test(pin.value)) variables.secretFault(pin.variable, '4 to 8 digits');
-  const ownNumber = setting('OWN_NUMBER', (variable) => variables.text(variable));
+  const ownNumber = setting('OWN_NUMBER');
   const ownPhone = ownNumber.value === undefined ? undefined : readPhoneNumber(ownNumber.value);
   if (ownNumber.value !== undefined && ownPhone === undefined) {
     variables.fault(
@@ -141,7 +165,7 @@ function readModem(variables: Variables, name: string, device: string, alone: bo
       ownNumber.value,
     );
   }
-  const smsc = setting('SMSC', (variable) => variables.text(variable));
+  const smsc = setting('SMSC');
   if (smsc.value !== undefined && !SERVICE_CENTRE.test(smsc.value)) {
     variables.fault(
       smsc.variable,
@@ -155,15 +179,57 @@ function readModem(variables: Variables, name: string, device: string, alone: bo
     ...(pin.value === undefined ? {} : { pin: pin.value }),
     ...(ownPhone === undefined ? {} : { ownNumber: ownPhone }),
     ...(smsc.value === undefined ? {} : { smsc: smsc.value }),
+    ...readSerialLine(variables, setting),
+    ...readRecovery(variables, setting),
   };
+}
+
+interface Setting {
+  variable: string;
+  value: string | undefined;
+}
+
+function readSerialLine(
+  variables: Variables,
+  setting: (key: ModemSetting) => Setting,
+): Pick<ModemConfig, 'baudRate' | 'rtscts'> {
+  const baud = setting('BAUD');
+  if (baud.value !== undefined && !BAUD_RATES.includes(baud.value)) {
+    variables.fault(baud.variable, `one of ${BAUD_RATES.join(', ')}`, baud.value);
+  }
+  const flow = setting('FLOW');
+  if (flow.value !== undefined && !['rtscts', 'none'].includes(flow.value)) {
+    variables.fault(flow.variable, 'rtscts or none', flow.value);
+  }
+  return {
+    ...(baud.value === undefined ? {} : { baudRate: Number(baud.value) }),
+    ...(flow.value === undefined ? {} : { rtscts: flow.value === 'rtscts' }),
+  };
+}
+
+/** Commands are run without a shell, so nothing in them is special but blanks and `{device}`. */
+function readRecovery(
+  variables: Variables,
+  setting: (key: ModemSetting) => Setting,
+): Pick<ModemConfig, 'usbReset' | 'power'> {
+  const command = (key: 'USB_RESET_COMMAND' | 'POWER_COMMAND'): readonly string[] | undefined => {
+    const { variable, value } = setting(key);
+    if (value === undefined) return undefined;
+    if (!value.startsWith('/')) variables.fault(variable, 'a command by its absolute path', value);
+    return value.trim().split(/\s+/);
+  };
+  const usbReset = command('USB_RESET_COMMAND');
+  const power = command('POWER_COMMAND');
+  return { ...(usbReset && { usbReset }), ...(power && { power }) };
 }
 
 /** A PIN meant for another SIM would lock this one, so a setting that fits no modem is never passed over. */
 function refuseForeignSettings(variables: Variables, modemNames: readonly string[]): void {
   const known = modemNames.map((name) => name.toUpperCase());
   for (const name of variables.names()) {
-    const [, key, rest] = /^HELPDESK_(OWN_NUMBER|PIN|SMSC)(?:_(\w+))?$/.exec(name) ?? [];
+    const key = SETTINGS.find((each) => name === `HELPDESK_${each}` || name.startsWith(`HELPDESK_${each}_`));
     if (key === undefined) continue;
+    const rest: string | undefined = name.slice(`HELPDESK_${key}_`.length);
     const suffix = key === 'PIN' ? rest?.replace(/_?FILE$/, '') : rest;
     if (suffix === undefined || suffix === '') {
       if (modemNames.length > 1)

@@ -16,6 +16,8 @@ import type { Timing } from './modem/timing.ts';
 import { durableModemMemory } from './modemMemory.ts';
 import type { OwnNumbers } from './ownNumbers.ts';
 import { durablePinAttempts } from './pinGuard.ts';
+import { durableRecovery } from './recoveryMemory.ts';
+import { openPort as openDevice } from './serial/openPort.ts';
 
 /** Only the end of the process frees a modem that cannot be closed; systemd starts it again (DESIGN 28). */
 class UnclosableModem extends Error {
@@ -53,7 +55,12 @@ export function connect(deps: ConnectDeps, modem: ModemConfig): Gateway {
     ...(modem.smsc === undefined ? {} : { smsc: modem.smsc }),
     ...(modem.ownNumber === undefined ? {} : { fallbackSimId: modem.ownNumber }),
     ...(timing === undefined ? {} : { timing }),
-    ...(openPort === undefined ? {} : { openPort }),
+    ...serialLine(modem, openPort),
+    recovery: durableRecovery(db, clock, log, modem.name),
+    commands: {
+      ...(modem.usbReset && { usbReset: modem.usbReset }),
+      ...(modem.power && { power: modem.power }),
+    },
     // The sender keeps the office's gap; what a slow modem needs beyond that is its own.
     minGapMs: 0,
     onUnclosable: (why) => {
@@ -65,6 +72,20 @@ export function connect(deps: ConnectDeps, modem: ModemConfig): Gateway {
     hooks: hooksOf(deps, modem),
   });
 }
+
+/** A rate that is configured is the only one; else the gateway may look for one. */
+function serialLine(
+  { baudRate, rtscts = false }: ModemConfig,
+  openPort: GatewayOptions['openPort'],
+): Pick<GatewayOptions, 'openPort' | 'baudRates'> {
+  if (openPort) return { openPort };
+  return {
+    openPort: (device, found) => openDevice(device, { rtscts, ...pick(baudRate ?? found) }),
+    ...(baudRate === undefined ? {} : { baudRates: () => [] }),
+  };
+}
+
+const pick = (baudRate: number | undefined) => (baudRate === undefined ? {} : { baudRate });
 
 function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
   const { db, clock, simulated, ownNumbers, inbound, kickAll, alarm, lateReference } = deps;

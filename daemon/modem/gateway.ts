@@ -1,5 +1,5 @@
 import { monotonicMs } from '../at/wait.ts';
-import { openPort } from '../serial/openPort.ts';
+import { openPort, possibleBaudRates } from '../serial/openPort.ts';
 import { traced, WireTrace } from '../serial/wireTrace.ts';
 import { Acquaintance } from './acquaintance.ts';
 import { ForeignWatch } from './foreignWatch.ts';
@@ -72,7 +72,7 @@ class SupervisedGateway implements Gateway {
       this.#link.session.persist(records);
     }, log);
     const trace = new WireTrace(({ direction, text }) => log.trace?.({ direction, text }, 'wire'));
-    const open = options.openPort ?? openPort;
+    const open = options.openPort ?? ((path, baudRate) => openPort(path, baudRate ? { baudRate } : {}));
     this.#foreign = new ForeignWatch(device, options.processes);
     const commands = options.commands ?? {};
     const sisters = options.sisterPorts ?? (() => sisterPorts(device));
@@ -81,7 +81,8 @@ class SupervisedGateway implements Gateway {
       log,
       commands,
       sisters,
-      open: async (path) => traced(await open(path), trace),
+      open: async (path, baudRate) => traced(await open(path, baudRate), trace),
+      baudRates: options.baudRates ?? (() => possibleBaudRates(device)),
       session: {
         timing,
         adapt: (profile) => void Object.assign(timing, TIMING, profile.timing, options.timing),

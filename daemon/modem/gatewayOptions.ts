@@ -41,5 +41,7 @@ export interface GatewayOptions {
    */
   readonly onUnclosable?: (why: Error) => void;
   /** @default serial/openPort */
-  readonly openPort?: (device: string) => Promise<BytePort>;
+  readonly openPort?: (device: string, baudRate?: number) => Promise<BytePort>;
+  /** Tried when the modem is mute. @default those of a UART, if it is one; empty when the rate is known */
+  readonly baudRates?: () => readonly number[];
 }

@@ -1,6 +1,7 @@
 import type { Logger } from '../../db/logger.ts';
 import { type BytePort, PortOpenError, UnclosablePort } from '../serial/bytePort.ts';
 import { GENERIC, type Profile } from './profiles/profile.ts';
+import { findBaudRate } from './recovery/baudRates.ts';
 import type { Level } from './recovery/levels.ts';
 import { type RecoveryCommands, resetOverSister, runCommand } from './recovery/outsideSteps.ts';
 import type { Job, JobEnd } from './recovery/supervision.ts';
@@ -14,7 +15,8 @@ export interface LinkDeps {
   readonly log: Logger;
   readonly session: SessionDeps;
   readonly commands: RecoveryCommands;
-  open(device: string): Promise<BytePort>;
+  open(device: string, baudRate?: number): Promise<BytePort>;
+  baudRates(): readonly number[];
   sisters(): readonly string[];
 }
 
@@ -26,6 +28,8 @@ export class Link {
   #session: ModemSession | undefined;
   #profile: Profile = GENERIC;
   #lastOpenFault = '';
+  /** Undefined: the usual one. */
+  #baudRate: number | undefined;
   #stopping = false;
   #hurry = false;
   /** Why the port cannot be closed, once that is known. */
@@ -84,7 +88,9 @@ export class Link {
   async #open(patient: boolean): Promise<JobEnd> {
     const { device, log, open, session } = this.#deps;
     try {
-      this.#port = await open(device);
+      // Having been opened in vain before, it may listen at another rate.
+      if (!patient) this.#baudRate = await findBaudRate({ ...this.#deps, timing: session.timing });
+      this.#port = await open(device, this.#baudRate);
       session.foreign.look();
       this.#session = new ModemSession(this.#port, session, patient);
       this.#lastOpenFault = '';

@@ -5,11 +5,19 @@ import { PortListeners } from './portListeners.ts';
 
 export interface SerialPortOptions {
   readonly path: string;
+  /** @default 115200 */
   readonly baudRate?: number;
+  /** Hardware flow control. @default false */
+  readonly rtscts?: boolean;
   /** Folder of the UUCP lock files. */
   readonly lockFolder?: string;
   readonly closeTimeoutMs?: number;
 }
+
+const BAUD_RATE = 115_200;
+/** Up to this rate a modem's own buffer may overflow when a whole message comes at once (DRIVER §3.1). */
+const SLOW_BAUD_RATE = 19_200;
+const SLOW_CHUNK = 64;
 
 /**
  * Opens a serial device raw, 8N1, for us alone. Exclusive by the UUCP lock file and by serialport's flock; a device
@@ -20,7 +28,8 @@ export async function openSerialPort(options: SerialPortOptions): Promise<BytePo
   const lock = lockDevice(options.path, options.lockFolder);
   const port = new SerialPort({
     path: options.path,
-    baudRate: options.baudRate ?? 115_200,
+    baudRate: options.baudRate ?? BAUD_RATE,
+    rtscts: options.rtscts ?? false,
     autoOpen: false,
     lock: true,
     // Dropping DTR at close makes some modems hang up or reset; a restart of ours is no reason for either.
@@ -80,28 +89,46 @@ function wrap(port: SerialPort, options: SerialPortOptions, release: () => void)
         resolve();
       });
       // Not open any more means that serialport is closing it already, after a loss: its event is awaited then.
-      if (!port.isOpen) return;
-      if (hangUp) port.set({ dtr: false, rts: false }, () => port.isOpen && port.close(() => {}));
-      else port.close(() => {});
+      if (port.isOpen) shut(port, { hangUp, stuck: waiting.size > 0 });
     });
     return closing;
   }
 
+  /** Resolves when the bytes, or on a slow line all but the last of its own buffer, have left. */
+  const give = (bytes: Buffer, drain: boolean): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (listeners.isClosed || !port.isOpen) return reject(new Error(`${options.path} is closed`));
+      waiting.add(reject);
+      const given = (error: Error | null | undefined): void => {
+        waiting.delete(reject);
+        if (error) reject(error);
+        else resolve();
+      };
+      port.write(bytes, (error) => (error || !drain ? given(error) : port.drain(given)));
+    });
+  const isSlow = (options.baudRate ?? BAUD_RATE) <= SLOW_BAUD_RATE;
+
   return {
-    write: (bytes) =>
-      new Promise<void>((resolve, reject) => {
-        if (listeners.isClosed || !port.isOpen) return reject(new Error(`${options.path} is closed`));
-        waiting.add(reject);
-        port.write(Buffer.from(bytes), (error) => {
-          waiting.delete(reject);
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
+    write: async (bytes) => {
+      const size = isSlow ? SLOW_CHUNK : bytes.length;
+      for (let at = 0; at < bytes.length; at += size) {
+        await give(Buffer.from(bytes.subarray(at, at + size)), isSlow);
+      }
+    },
     onBytes: (listener) => listeners.onBytes(listener),
     onClosed: (listener) => listeners.onClosed(listener),
     close,
   };
+}
+
+/** @param how `stuck`: bytes that cannot leave would keep a UART from closing for half a minute. */
+function shut(port: SerialPort, { hangUp, stuck }: { hangUp: boolean; stuck: boolean }): void {
+  const close = (): void => {
+    if (port.isOpen) port.close(() => {});
+  };
+  const hungUp = hangUp ? () => port.set({ dtr: false, rts: false }, close) : close;
+  if (stuck) port.flush(hungUp);
+  else hungUp();
 }
 
 function openError(path: string, error: unknown): PortOpenError {

@@ -9,13 +9,22 @@ export interface TcpPortOptions {
   readonly closeTimeoutMs?: number;
 }
 
+/** A bridge that lost its power says nothing: the kernel asks from then on, beside our own AT. */
+const KEEP_ALIVE_MS = 10_000;
+
 /**
  * A modem behind a raw TCP bridge (ser2net and the like).
  * @throws {PortOpenError} when nobody answers there.
  */
 export async function openTcpPort(options: TcpPortOptions): Promise<BytePort> {
   const where = `tcp://${options.host}:${options.port}`;
-  const socket = connect({ host: options.host, port: options.port, noDelay: true, keepAlive: true });
+  const socket = connect({
+    host: options.host,
+    port: options.port,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_MS,
+  });
   await new Promise<void>((resolve, reject) => {
     const fail = (text: string, code: string | undefined, cause?: unknown): void => {
       socket.destroy();

@@ -28,6 +28,7 @@ const QUICK: Partial<Timing> = {
   storageCheckMs: 500,
   lateReferenceMs: 100,
   reopenMinMs: 50,
+  hangUpMs: 50,
   reopenMaxMs: 200,
   auditMs: 1500,
 };

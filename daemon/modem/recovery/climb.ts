@@ -65,7 +65,7 @@ export function take(
   return to(state, job.job === 'synchronize' ? 'syncing' : 'recovering', job, [
     { effect: 'begin', level, reason: words },
     { effect: 'refuseSends', why: 'the modem is being recovered' },
-    show(level === 'L7' ? 'waiting' : 'bringUp', words, step),
+    show(closing ? 'waiting' : 'bringUp', words, step),
   ]);
 }
 

@@ -5,8 +5,9 @@ import type { StepOutcome } from './supervision.ts';
 export interface RecoveryMemory {
   /** Those of the last day; how long ago each began, never negative. */
   recall(): ReadonlyArray<{ readonly level: Level; readonly agoMs: number }>;
-  /** @returns by what to end it. Never throws. */
-  begin(level: Level, reason: string): number;
+  /** @returns by what to end it; undefined when it could not be stored. Never throws. */
+  begin(level: Level, reason: string): number | undefined;
+  /** Never throws. */
   end(id: number, outcome: StepOutcome, note: string | undefined): void;
 }
 
