@@ -1,5 +1,6 @@
 import { endQuietLoops } from '../../db/actions/loopAlarm.ts';
 import { endQuietNotices } from '../../db/actions/operatorSays.ts';
+import { endQuietQuarantine } from '../../db/actions/quarantineAlarm.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { sampleSignal } from '../../db/actions/sampleSignal.ts';
 import type { Clock } from '../../db/clock.ts';
@@ -68,6 +69,7 @@ export function daemonJobs(deps: JobDeps): Job[] {
       cron: '*/15 * * * * *',
       run: watchAlarms({ db, clock, gateways, command, log }),
     },
+    { name: 'end quiet quarantine', cron: '55 7 * * * *', run: () => endQuietQuarantine(db, clock) },
     { name: 'end quiet notices', cron: '50 0 * * * *', run: () => endQuietNotices(db, clock) },
   ];
 }

@@ -6,6 +6,7 @@ import { statusReports } from '../schema/smsOut.ts';
 import { inAction } from './action.ts';
 import { type DecodedText, filePart } from './filePart.ts';
 import { matchReport } from './matchReport.ts';
+import { tellOfQuarantine } from './quarantineAlarm.ts';
 
 export interface DecodedReport {
   reference: number;
@@ -52,6 +53,7 @@ function fileAs(tx: Tx, raw: typeof rawMessages.$inferSelect, derived: Derived, 
     case 'ignored':
       return { state: 'ignored', reason: derived.reason };
     case 'unreadable':
+      tellOfQuarantine(tx, raw.modem, nowMs);
       return { state: 'quarantined', reason: derived.reason };
   }
 }
@@ -82,14 +84,17 @@ const ATTEMPTS_MAX = 5;
 
 /** Notes that filing a raw message failed by a fault of the program; it is quarantined at last, never lost. */
 export function noteFilingFault(db: Db, clock: Clock, rawId: number, fault: string): void {
-  inAction(db, clock, (tx) => {
-    tx.update(rawMessages)
+  inAction(db, clock, (tx, nowMs) => {
+    const raw = tx
+      .update(rawMessages)
       .set({
         attempts: sql`${rawMessages.attempts} + 1`,
         reason: fault,
         state: sql`CASE WHEN ${rawMessages.attempts} + 1 >= ${ATTEMPTS_MAX} THEN 'quarantined' ELSE ${rawMessages.state} END`,
       })
       .where(and(eq(rawMessages.id, rawId), eq(rawMessages.state, 'received')))
-      .run();
+      .returning({ modem: rawMessages.modem, state: rawMessages.state })
+      .get();
+    if (raw?.state === 'quarantined') tellOfQuarantine(tx, raw.modem, nowMs);
   });
 }

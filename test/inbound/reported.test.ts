@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { operatorMessages, quarantine, reviewTray } from '../../db/queries/trays.ts';
+import { alarms } from '../../db/schema/gatewayWatch.ts';
 import { rawMessages } from '../../db/schema/smsIn.ts';
 import { MONDAY_TEN_MS, openOffice, pdusOf, standingClock } from '../support/office.ts';
 
@@ -170,6 +171,7 @@ describe('what cannot be read', () => {
     of.arrive(`${HEAD}04${SENDER}0000623020805110820CC822134A2C4E97207A790E`);
     expect(quarantine(of.db)).toHaveLength(1);
     expect(quarantine(of.db)[0]?.reason).toMatch(/./);
+    expect(of.db.select().from(alarms).all()).toMatchObject([{ kind: 'quarantine', endedAtMs: null }]);
     expect(of.tickets()).toHaveLength(1);
   });
 
