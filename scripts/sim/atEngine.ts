@@ -3,18 +3,16 @@ import { bareOutcome, type Outcome, runCommands } from './commandRun.ts';
 import type { CommandTable } from './commands/spec.ts';
 import { commandsOf } from './commands/table.ts';
 import type { Piece } from './faultBoard.ts';
+import { Hearing } from './hearing.ts';
 import type { Line } from './line.ts';
 import { type Heard, LineReader } from './lineReader.ts';
 import type { Modem } from './modem.ts';
 import type { Personality } from './personalities/personality.ts';
 import { finalResult, guarded, type Reply } from './reply.ts';
+import { sendMessage } from './sending.ts';
 import { Speech } from './speech.ts';
 
 const HELD_MAX = 256;
-
-/** How far the modem has fallen silent: not at all, answers only, altogether. */
-type Silence = 'none' | 'answers' | 'all';
-
 /**
  * The AT side of the modem, bytes in and bytes out (V.250, 27.005, 27.007). It knows no PTY. One command line runs at
  * a time; bytes that come meanwhile wait; unsolicited lines wait while a line is being typed, run or answered.
@@ -24,11 +22,10 @@ export class AtEngine implements Line {
   #table: { readonly make: Personality; readonly commands: CommandTable };
   readonly #reader: LineReader;
   readonly #speech: Speech;
+  readonly #hearing: Hearing;
   readonly #hangUpListeners = new Set<(awayMs?: number) => void>();
   #input: Buffer = Buffer.alloc(0);
   #busy = false;
-  #deaf = false;
-  #silence: Silence = 'none';
   #lastLine = '';
   #abortCall: (() => void) | undefined;
   #typed: ((bytes: Buffer) => Reply) | undefined;
@@ -44,6 +41,7 @@ export class AtEngine implements Line {
       () => modem.settings,
       () => modem.make.wire.frames,
     );
+    this.#hearing = new Hearing(modem.clock);
     modem.connect(this);
   }
 
@@ -65,7 +63,11 @@ export class AtEngine implements Line {
 
   /** Bytes from the host. */
   write(bytes: Uint8Array): void {
-    if (this.#deaf || this.#silence !== 'none') return;
+    if (!this.#hearing.hears) return;
+    if (this.#hearing.data) {
+      if (Buffer.from(bytes).toString('latin1').includes('+++')) this.#leaveData('OK');
+      return;
+    }
     if (this.#abortCall) {
       this.#abortCall();
       return;
@@ -74,8 +76,36 @@ export class AtEngine implements Line {
     this.#speech.stretch(() => this.#listen());
   }
 
+  /** The host cannot get rid of its bytes: whoever carries them takes none. */
+  get isBlocked(): boolean {
+    return this.#hearing.isBlocked;
+  }
+
+  blockFor(ms: number): void {
+    this.#hearing.blockFor(ms);
+  }
+
+  awaitText(typed: (bytes: Buffer) => Reply, begun: string): void {
+    this.#reader.openPrompt();
+    this.#typed = typed;
+    for (const byte of Buffer.from(begun, 'latin1')) this.#reader.feed(byte);
+  }
+
+  dataMode(ms: number): void {
+    this.say('CONNECT');
+    this.#hearing.data = true;
+    this.#speech.later(ms, () => this.#leaveData('NO CARRIER'));
+  }
+
+  #leaveData(word: string): void {
+    if (!this.#hearing.data) return;
+    this.#hearing.data = false;
+    this.#reader.reset();
+    this.say(word);
+  }
+
   say(text: string): void {
-    if (this.#deaf || this.#silence === 'all') return;
+    if (!this.#hearing.isHeard) return;
     this.#held.push(text);
     if (this.#held.length > HELD_MAX) this.#held.shift();
     this.#speech.stretch(() => this.#releaseHeld());
@@ -90,11 +120,10 @@ export class AtEngine implements Line {
     this.#typed = undefined;
     this.#abortCall = undefined;
     this.#busy = false;
-    this.#silence = 'none';
     this.#speech.muted = false;
-    this.#deaf = true;
+    this.#hearing.restart();
     this.#speech.later(ms, () => {
-      this.#deaf = false;
+      this.#hearing.deaf = false;
       then();
     });
   }
@@ -104,7 +133,7 @@ export class AtEngine implements Line {
   }
 
   goDumb(silence: 'answers' | 'all'): void {
-    this.#silence = silence;
+    this.#hearing.silence = silence;
     this.#speech.muted = true;
     this.#reader.reset();
   }
@@ -140,7 +169,7 @@ export class AtEngine implements Line {
         break;
       case 'abandoned':
         this.#typed = undefined;
-        this.#abandon();
+        this.#answer('', finalPieces(this.#modem.make.wire.escape));
         break;
       case 'newTextLine':
         if (this.#modem.settings.textMode) this.#speech.raw('\r\n> ');
@@ -148,11 +177,6 @@ export class AtEngine implements Line {
       case 'typed':
         this.#runTyped(heard.bytes);
     }
-  }
-
-  #abandon(): void {
-    const { escape: text } = this.#modem.make.wire;
-    this.#answer('', text === undefined ? [] : [{ role: 'final', text }]);
   }
 
   #runTyped(bytes: Buffer): void {
@@ -164,6 +188,12 @@ export class AtEngine implements Line {
   }
 
   #runLine(body: string): void {
+    const turn = this.#modem.faults.meet('line', { body, ignore: false, instead: undefined });
+    if (turn.ignore) return;
+    if (turn.instead) {
+      this.#answer('', turn.instead);
+      return;
+    }
     const commands = parseCommandLine(body);
     if (!commands) {
       this.#answer('', [this.#final({ kind: 'error' })]);
@@ -210,10 +240,8 @@ export class AtEngine implements Line {
 
   /** A call attempt is given up at any byte (V.250 §5.6.1). */
   #waitForCall(tookMs: number, pieces: Piece[]): void {
-    let over = false;
     const end = (): void => {
-      if (over) return;
-      over = true;
+      if (this.#abortCall !== end) return;
       this.#abortCall = undefined;
       this.#speech.stretch(() => this.#answer('D', pieces));
     };
@@ -222,27 +250,14 @@ export class AtEngine implements Line {
   }
 
   #send(reply: Extract<Reply, { kind: 'send' }>): void {
-    const { faults, latency, smsc } = this.#modem;
-    const reference = this.#modem.nextReference();
-    const turn = faults.meet('sent', {
-      accepted: true,
-      pieces: [{ role: 'info', text: `${reply.prefix}: ${reference}` }, this.#final({ kind: 'ok' })],
-      reportFirst: false,
-      reportTwice: false,
-    });
-    this.#speech.later(latency.send, () => {
-      if (turn.accepted) {
-        this.#modem.holdCard(this.#modem.traitMs(this.#modem.make.power.busyAfterSendMs));
-        smsc.accept(reply.submit, reference, reply.pduHex, turn.reportTwice ? 2 : 1);
-        reply.sent?.();
-      }
-      if (turn.reportFirst) this.#flushHeld();
-      this.#speech.say(turn.pieces, () => {
+    sendMessage(this.#modem, this.#speech, reply, {
+      early: () => this.#flushHeld(),
+      done: (end) => {
         this.#idle();
-        if (turn.end === 'dumb') this.goDumb('all');
-        if (turn.end === 'hangUp') this.hangUp();
-        if (turn.end === 'reboot') this.#modem.reset();
-      });
+        if (end === 'dumb') this.goDumb('all');
+        if (end === 'hangUp') this.hangUp();
+        if (end === 'reboot') this.#modem.reset();
+      },
     });
   }
 
@@ -252,7 +267,7 @@ export class AtEngine implements Line {
 
   #answer(command: string, pieces: Piece[], afterwards: readonly (() => void)[] = []): void {
     this.#busy = true;
-    const turn = this.#modem.faults.meet('answer', { command, pieces });
+    const turn = this.#modem.faults.meet('answer', { command, body: this.#lastLine, pieces });
     let now = [...this.#withheld, ...turn.pieces];
     if (turn.late !== undefined) {
       now = this.#withheld;
@@ -280,3 +295,6 @@ export class AtEngine implements Line {
     this.#held = [];
   }
 }
+
+const finalPieces = (text: string | undefined): Piece[] =>
+  text === undefined ? [] : [{ role: 'final', text }];

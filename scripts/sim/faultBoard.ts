@@ -11,8 +11,10 @@ export interface Piece {
 
 /** The turning points at which a fault may bend what happens. It changes the turn in place. */
 export interface Moments {
-  /** A command line is about to be answered. */
-  answer: { command: string; pieces: Piece[]; late?: 'next' | number };
+  /** A command line has come: what stood behind AT. It may go unheard, or be answered without being carried out. */
+  line: { readonly body: string; ignore: boolean; instead: Piece[] | undefined };
+  /** A command line is about to be answered; `body` is what stood behind AT. */
+  answer: { command: string; readonly body: string; pieces: Piece[]; late?: 'next' | number };
   /** The prompt is about to be shown. */
   prompt: { pieces: Piece[]; open: boolean };
   /** Ctrl-Z has come for a message that is in order. */
@@ -29,8 +31,10 @@ export interface Moments {
   };
   /** A record is about to be deleted. */
   delete: { place: Place; erase: boolean; reply: Reply };
-  /** The very moment at which the fault is ordered. */
+  /** The very moment at which the fault is ordered; there is nothing more to it. */
   now: object;
+  /** The same, for a fault that then waits for its other moments. */
+  order: object;
 }
 
 export type SentEnd = 'dumb' | 'hangUp' | 'reboot';
@@ -102,6 +106,7 @@ export class FaultBoard {
       fault.on.now({}, options, this.#modem);
       return;
     }
+    if (fault.on.order && this.#modem) fault.on.order({}, options, this.#modem);
     const left = options.times ?? fault.times ?? 1;
     this.#armed.push({ fault, options, toPass: options.after ?? 0, left });
   }
@@ -122,7 +127,10 @@ export class FaultBoard {
     for (const armed of [...this.#armed]) {
       const bend = armed.fault.on[moment];
       if (!bend || !this.#modem) continue;
-      if (armed.options.command && 'command' in turn && turn.command !== armed.options.command) continue;
+      const { command } = armed.options;
+      if (command && 'command' in turn && turn.command !== command) continue;
+      if (command && moment === 'line' && 'body' in turn && !turn.body.toUpperCase().startsWith(command))
+        continue;
       if (armed.toPass > 0) {
         armed.toPass -= 1;
         continue;

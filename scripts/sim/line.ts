@@ -1,3 +1,5 @@
+import type { Reply } from './reply.ts';
+
 /** What the modem may ask of the line it talks on. */
 export interface Line {
   /** An unsolicited line: at once when nothing runs, else after the running answer. */
@@ -8,6 +10,12 @@ export interface Line {
   hangUp(awayMs?: number): void;
   /** Does something later, unless the modem restarts before. */
   later(ms: number, job: () => void): void;
+  /** Waits for a message as if one had been asked for, so much of it having been typed. */
+  awaitText(typed: (bytes: Buffer) => Reply, begun: string): void;
+  /** Takes what comes for data and no command for so long, or until +++ (V.250 §6.2.9). */
+  dataMode(ms: number): void;
+  /** Takes no more bytes from the host, whose writing does not end (CTS low), for so long. */
+  blockFor(ms: number): void;
   /** Stops answering, or stops saying anything at all, until the next restart. */
   goDumb(silence: 'answers' | 'all'): void;
 }

@@ -95,6 +95,11 @@ export class Modem {
     if (eventsSwitch === undefined || this.switches[eventsSwitch] !== 0) this.#line?.say(text);
   }
 
+  /** The line that it talks on; undefined before it is plugged in. */
+  get line(): Line | undefined {
+    return this.#line;
+  }
+
   goDumb(silence: 'answers' | 'all'): void {
     this.#line?.goDumb(silence);
   }

@@ -4,6 +4,10 @@ export const REGISTERED_STATS: ReadonlySet<number> = new Set([1, 5, 6, 7]);
 /** The radio side: what the modem camps on and how well it hears it. */
 export class Network {
   stat = 1;
+  /** <stat> of +CEREG where it is not that of +CREG: attached to LTE only (27.007 §10.1.22). */
+  lteStat: number | undefined;
+  /** Over LTE alone, texts go through: by SGs or IMS. */
+  lteCarriesTexts = true;
   rssi = 21;
   ber = 0;
   readonly area = '00C8';
@@ -17,6 +21,7 @@ export class Network {
   }
 
   get registered(): boolean {
-    return REGISTERED_STATS.has(this.stat);
+    const lte = this.lteStat !== undefined && REGISTERED_STATS.has(this.lteStat) && this.lteCarriesTexts;
+    return REGISTERED_STATS.has(this.stat) || lte;
   }
 }

@@ -14,8 +14,8 @@ export interface CardOptions {
 
 /** A SIM card: who it is, and its lock with the two counters (31.101 CHV1; 27.007 §8.3). */
 export class SimCard {
-  readonly iccid: string;
-  readonly imsi: string;
+  iccid: string;
+  imsi: string;
   readonly ownNumber: string;
   serviceCentre: string;
   inserted = true;

@@ -86,6 +86,7 @@ export class MemoryModems {
     if (this.#ports.has(device)) throw new PortOpenError(`${device}: held by another`, 'EBUSY');
     const port = new MemoryPort(
       (bytes) => this.#written(device, engine, bytes),
+      () => engine.isBlocked,
       () => this.#ports.delete(device),
     );
     this.#ports.set(device, port);
@@ -120,11 +121,9 @@ export class MemoryModems {
     const device = [...this.#plugged].find(([, plugged]) => plugged === engine)?.[0];
     const port = device === undefined ? undefined : this.#ports.get(device);
     this.#note(device ?? '(unplugged)', '<', text);
-    if (!port) {
-      this.unheard.push(text);
-      return;
-    }
-    this.#clock.after(WIRE_MS, () => port.heard(bytes));
+    this.#clock.after(WIRE_MS, () => {
+      if (!port?.heard(bytes)) this.unheard.push(text);
+    });
   }
 
   #note(device: string, direction: '>' | '<', text: string): void {
@@ -137,15 +136,17 @@ class MemoryPort implements BytePort {
   readonly #listeners = new PortListeners();
   readonly #written: (bytes: Uint8Array) => void;
   readonly #released: () => void;
+  readonly #isBlocked: () => boolean;
   #dead = false;
 
-  constructor(written: (bytes: Uint8Array) => void, released: () => void) {
+  constructor(written: (bytes: Uint8Array) => void, isBlocked: () => boolean, released: () => void) {
     this.#written = written;
+    this.#isBlocked = isBlocked;
     this.#released = released;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.#dead) return new Promise(() => {});
+    if (this.#dead || this.#isBlocked()) return new Promise(() => {});
     if (this.#listeners.isClosed) throw new Error('EIO: the device is gone');
     this.#written(bytes);
   }
@@ -164,8 +165,11 @@ class MemoryPort implements BytePort {
     this.#listeners.closed(undefined);
   }
 
-  heard(bytes: Buffer): void {
-    if (!this.#dead) this.#listeners.heard(bytes);
+  /** False: nobody was there any more. */
+  heard(bytes: Buffer): boolean {
+    if (this.#dead || this.#listeners.isClosed) return false;
+    this.#listeners.heard(bytes);
+    return true;
   }
 
   lost(): void {

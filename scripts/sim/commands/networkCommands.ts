@@ -5,7 +5,7 @@ import { acceptNumber, type CommandSpec, type CommandTable, numberCommand } from
 
 function registration(name: 'CREG' | 'CGREG' | 'CEREG', setting: 'creg' | 'cgreg' | 'cereg'): CommandSpec {
   const say = (modem: Modem): void =>
-    modem.say(`+${name}: ${modem.network.stat}${modem.settings[setting] === 2 ? modem.cellPart() : ''}`);
+    modem.say(`+${name}: ${statOf(modem, name)}${modem.settings[setting] === 2 ? modem.cellPart() : ''}`);
   return numberCommand(`+${name}`, setting, 2, {
     set: (modem, params) => {
       modem.settings[setting] = params.atMost(1).number(0, [0, 2], 0);
@@ -15,10 +15,13 @@ function registration(name: 'CREG' | 'CGREG' | 'CEREG', setting: 'creg' | 'cgreg
     read: (modem) => {
       const mode = modem.settings[setting];
       const before = modem.make.network.readsAsEvent ? '' : `${mode},`;
-      return info(`+${name}: ${before}${modem.network.stat}${mode === 2 ? modem.cellPart() : ''}`);
+      return info(`+${name}: ${before}${statOf(modem, name)}${mode === 2 ? modem.cellPart() : ''}`);
     },
   });
 }
+
+const statOf = ({ network }: Modem, name: string): number =>
+  name === 'CEREG' ? (network.lteStat ?? network.stat) : network.stat;
 
 /** The network: registration, operator, signal (27.007 §7). */
 export const NETWORK: CommandTable = {

@@ -68,7 +68,7 @@ function submitting(modem: Modem, pduHex: string, prefix: '+CMGS' | '+CMSS', sen
   return { kind: 'send', prefix, submit, pduHex, ...(sent && { sent }) };
 }
 
-const send: Handler = (modem, params) => {
+export const send: Handler = (modem, params) => {
   if (modem.settings.textMode)
     return textPrompt(modem, params.atMost(2), (pduHex) => submitting(modem, pduHex, '+CMGS'));
   const length = announcedLength(modem, params.atMost(1));

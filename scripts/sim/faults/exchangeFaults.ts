@@ -52,11 +52,17 @@ export const EXCHANGE_FAULTS: readonly Fault[] = [
     id: 'F09',
     title: 'Prompt tidak muncul',
     about: 'Modem menunggu isi SMS, tetapi tanda > tidak tampak.',
-    variants: { error: 'dijawab ERROR', bare: '> tanpa spasi' },
+    variants: {
+      error: 'dijawab ERROR',
+      bare: '> tanpa spasi',
+      feed: 'hanya LF di depan >',
+      short: 'hanya CR LF, tanpa >',
+    },
     on: {
       prompt: (turn, { variant }) => {
         without(turn.pieces, 'prompt');
-        if (variant === 'bare') turn.pieces.push({ role: 'raw', text: '\r\n>' });
+        const shown = { bare: '\r\n>', feed: '\n> ', short: '\r\n' }[variant ?? ''];
+        if (shown !== undefined) turn.pieces.push({ role: 'raw', text: shown });
         if (variant !== 'error') return;
         turn.open = false;
         turn.pieces.push({ role: 'final', text: 'ERROR' });

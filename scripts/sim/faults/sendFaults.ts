@@ -2,11 +2,23 @@ import type { Fault, FaultOptions, Moments, SentEnd } from '../faultBoard.ts';
 import { CMS } from '../reply.ts';
 import { delayed, urc, without } from './pieces.ts';
 
+const LATE_REFUSAL_MS = 40_000;
+
 /** Answers a sent message with a code, whether the service centre has it or not. */
 function refuse(turn: Moments['sent'], options: FaultOptions, code: number, accepted: boolean): void {
   turn.accepted = options.accepted ?? accepted;
   turn.pieces.splice(0, turn.pieces.length, { role: 'final', text: `+CMS ERROR: ${options.code ?? code}` });
   delayed(turn.pieces, options.delayMs ?? 0);
+}
+
+/** What +CMGS says is not the reference that the report will bear. */
+function renumber(turn: Moments['sent']): boolean {
+  turn.pieces = turn.pieces.map((piece) =>
+    piece.role === 'info'
+      ? { ...piece, text: piece.text.replace(/\d+$/, (reference) => String((Number(reference) + 7) & 255)) }
+      : piece,
+  );
+  return true;
 }
 
 /** Says nothing, and ends as told. The service centre has the message unless `accepted` says no. */
@@ -41,13 +53,25 @@ export const SEND_FAULTS: readonly Fault[] = [
     id: 'F14',
     title: 'Galat 332, SMS terkirim',
     about: 'Modem menjawab waktu habis, padahal pusat layanan sudah menerima SMS.',
-    on: { sent: (turn, options) => refuse(turn, options, CMS.networkTimeout, true) },
+    variants: { lost: 'dan SMS memang tidak terkirim' },
+    on: {
+      sent: (turn, options) => refuse(turn, options, CMS.networkTimeout, options.variant !== 'lost'),
+    },
   },
   {
     id: 'F15',
     title: 'Galat 500, SMS tidak terkirim',
     about: 'Modem menjawab galat; pusat layanan tidak menerima apa pun.',
-    on: { sent: (turn, options) => refuse(turn, options, CMS.unknown, false) },
+    variants: { late: 'setelah 40 detik' },
+    on: {
+      sent: (turn, options) =>
+        refuse(
+          turn,
+          options.variant === 'late' ? { delayMs: LATE_REFUSAL_MS, ...options } : options,
+          CMS.unknown,
+          false,
+        ),
+    },
   },
   {
     id: 'F17',
@@ -65,10 +89,11 @@ export const SEND_FAULTS: readonly Fault[] = [
     id: 'F32',
     title: 'Laporan mendahului +CMGS',
     about: 'Laporan kirim datang sebelum +CMGS.',
-    variants: { twice: 'datang dua kali', stored: 'tersimpan di antara SMS' },
+    variants: { twice: 'datang dua kali', stored: 'tersimpan di antara SMS', other: 'dengan rujukan lain' },
     on: {
       sent: (turn, { variant }) => {
         if (variant === 'stored') return false;
+        if (variant === 'other') return renumber(turn);
         turn.reportFirst = variant !== 'twice';
         turn.reportTwice = variant === 'twice';
         return true;

@@ -33,6 +33,30 @@ function siblings(modem: Modem, turn: Moments['delete']): Place[] {
     .map(({ place }) => place);
 }
 
+const STORM = 12;
+
+const FULL_WORDS: Readonly<Record<string, string>> = {
+  simcom: '+SMS FULL',
+  siemens: '^SMGO: 2',
+  quectel: '+QIND: "smsfull","{memory}"',
+};
+
+/** Records that are none: empty, filled, cut, odd, not hexadecimal, with lengths and headers that cannot be. */
+const GARBAGE = [
+  '00',
+  '00FFFFFFFFFF',
+  'FFFFFFFFFFFFFFFF',
+  '0791',
+  '059126181642040D9126183254769',
+  '0ZQ1261816420404',
+  '0C9126181642040D91261832547698F0000052112101000082050000000000',
+  '059126181642040D91261832547698F00000521121010000820A41',
+  '059126181642070D91261832547698F0000052112101000082010A',
+  '059126181642440D91261832547698F000005211210100008206200003A502014100',
+  '059126181642440D91261832547698F000005211210100008208050003A50203C169',
+  '059126181642440D91261832547698F000005211210100008208050003A50200C169',
+];
+
 /** Faults of receiving, storing and deleting. */
 export const STORAGE_FAULTS: readonly Fault[] = [
   {
@@ -45,9 +69,38 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     id: 'F21',
     title: '+CMTI salah',
     about: 'Pemberitahuan menyebut indeks yang salah (-1).',
+    variants: {
+      memory: 'menyebut memori lain',
+      index: 'menyebut indeks lain',
+      nameless: 'tanpa nama memori',
+    },
     on: {
-      arrival: (turn, options) => {
-        turn.announce = { memory: options.memory ?? turn.memory, index: options.index ?? -1 };
+      arrival: (turn, { memory, index, variant }) => {
+        if (variant === 'nameless') {
+          turn.announce = 'never';
+          turn.urc.push('+CMTI: ,-1');
+          return;
+        }
+        const other = turn.memory === 'SM' ? 'ME' : 'SM';
+        turn.announce = {
+          memory: memory ?? (variant === 'memory' ? other : turn.memory),
+          index: index ?? (variant === 'index' ? 7 : variant === 'memory' ? 0 : -1),
+        };
+      },
+    },
+  },
+  {
+    id: 'F22',
+    title: 'Badai SMS',
+    about: 'Dua belas SMS tiba dalam satu detik.',
+    on: {
+      now: (_turn, { from, text }, modem) => {
+        for (let n = 0; n < STORM; n += 1) {
+          const sender = from ?? `+62812000022${String(n).padStart(2, '0')}`;
+          modem.clock.after((n * 1000) / STORM, () =>
+            modem.smsc.sendFrom(sender, text ?? `HELPDESK badai ke-${n + 1}`),
+          );
+        }
       },
     },
   },
@@ -55,11 +108,19 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     id: 'F23',
     title: 'Penyimpanan penuh',
     about: 'Semua tempat terisi SMS lama dari TELKOMSEL; SMS baru tertahan di pusat layanan.',
+    variants: {
+      silent: 'tanpa pemberitahuan',
+      simcom: '+SMS FULL',
+      siemens: '^SMGO: 2',
+      quectel: '+QIND: "smsfull"',
+    },
     on: {
       now: (_turn, options, modem) => {
         const pduHex = modem.smsc.compose(options.from ?? 'TELKOMSEL', options.text ?? 'Promo: kuota 10 GB');
         while (plant(modem, pduHex(), STATUS.read, false));
-        modem.say(options.urc ?? `^SMMEMFULL:"${modem.memories[2]}"`);
+        const words = FULL_WORDS[options.variant ?? ''] ?? '^SMMEMFULL:"{memory}"';
+        if (options.variant !== 'silent')
+          modem.say(options.urc ?? words.replace('{memory}', modem.memories[2]));
       },
     },
   },
@@ -97,15 +158,25 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     id: 'F26',
     title: 'SMS tidak dapat dihapus',
     about: 'Modem menjawab OK, tetapi SMS tetap tersimpan.',
+    variants: { error: 'dijawab ERROR', gone: 'terhapus, tetapi dijawab ERROR' },
     times: Number.POSITIVE_INFINITY,
-    on: { delete: (turn) => Object.assign(turn, { erase: false }) },
+    on: {
+      delete: (turn, { variant }) => {
+        if (variant !== 'gone') turn.erase = false;
+        if (variant) turn.reply = { kind: 'error' };
+      },
+    },
   },
   {
     id: 'F41',
     title: 'Catatan rusak',
     about: 'Sebuah rekaman sampah tersimpan di antara SMS.',
+    variants: { all: 'segala macam sampah' },
     on: {
-      now: (_turn, options, modem) => plant(modem, options.record ?? '00FFFFFFFF', STATUS.unread, true),
+      now: (_turn, { record, variant }, modem) => {
+        const records = variant === 'all' ? GARBAGE : [record ?? '00FFFFFFFF'];
+        for (const each of records) plant(modem, each, STATUS.unread, true);
+      },
     },
   },
   {
