@@ -103,7 +103,7 @@ describe('a command', () => {
   });
 
   // gammu/gammu#708, #456.
-  test('takes its own prefix only, whatever other makers print in between', async () => {
+  test('takes its own prefix only, whatever other makers print in between (AT-03)', async () => {
     const { channel } = await openInStep({
       'AT+CPMS="SM","SM","SM"\r':
         '^HWNAT:06\r\nAT+CPMS="SM","SM","SM"\r\r\n+ZDONR: "TELKOMSEL",510,10,"CS_PS","ROAM_OFF"\r\n' +
@@ -114,7 +114,7 @@ describe('a command', () => {
   });
 
   // gammu/gammu#91.
-  test('whose answer comes after its OK ends empty, and the line becomes an event', async () => {
+  test('whose answer comes after its OK ends empty, and the line becomes an event (AT-05)', async () => {
     const { channel, events, modem } = await openInStep({ 'AT+CREG?\r': ok(), 'AT+CSQ\r': ok('+CSQ: 21,0') });
     expect(await settled(channel.run(command('AT+CREG?', 10_000)))).toEqual({ kind: 'ok', lines: [] });
     modem.say('\r\n+CREG: 0,5\r\n');
@@ -142,7 +142,7 @@ describe('a command', () => {
     expect(channel.isSynced).toBe(false);
   });
 
-  test('lists thirty records three seconds apart in full', async () => {
+  test('lists thirty records three seconds apart in full (AT-18)', async () => {
     const { channel, modem } = await openInStep({});
     const answer = channel.run(command('AT+CMGL=4', 120_000, { dataLines: true, idleMs: 15_000 }));
     for (let i = 0; i < 30; i += 1) {
@@ -155,7 +155,7 @@ describe('a command', () => {
     expect(lines).toHaveLength(60);
   });
 
-  test('that lists for longer than its cap ends, and its late rows reach nobody', async () => {
+  test('that lists for longer than its cap ends, and its late rows reach nobody (AT-18)', async () => {
     const { channel, modem } = await openInStep({ 'AT+CSQ\r': ok('+CSQ: 21,0') });
     const answer = channel.run(command('AT+CMGL=4', 60_000, { dataLines: true, idleMs: 15_000 }));
     for (let i = 0; i < 25; i += 1) {
@@ -187,7 +187,7 @@ describe('bringing the line in step', () => {
   });
 
   // SARA-G450 after a reset: the first three commands are answered four seconds later, in a burst.
-  test('sees through answers that are shifted by some commands', async () => {
+  test('sees through answers that are shifted by some commands (F07)', async () => {
     const startedAtMs = Date.now();
     const held: string[] = [];
     const { channel, modem } = open([
@@ -242,7 +242,7 @@ describe('bringing the line in step', () => {
     expect(await settled(channel.run(csq), 120_000)).toEqual({ kind: 'mute' });
   });
 
-  test('goes on under a flood of fifty lines a second', async () => {
+  test('goes on under a flood of fifty lines a second (F43)', async () => {
     const { channel, modem } = open({});
     const flood = setInterval(() => modem.say('\r\n+ZUSIMR:2\r\n'), 20);
     expect(await settled(channel.synchronize())).toBe(true);

@@ -90,7 +90,7 @@ describe('whatever table the process dies at', () => {
   });
 });
 
-test('a text that our own code stumbles over is tried five times, set aside, and holds nothing up', () => {
+test('a text that our own code stumbles over is tried five times, set aside, and holds nothing up (LOSS-07)', () => {
   const office = openOffice();
   office.db.$client.exec(`CREATE TRIGGER stumble BEFORE INSERT ON tickets WHEN NEW.subject LIKE '%batu%'
     BEGIN SELECT RAISE(ABORT, 'stumbled'); END`);

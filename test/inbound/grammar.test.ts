@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommand, parseRequest } from '../../daemon/inbound/grammar.ts';
 
-describe('a text that begins with the keyword is a complaint', () => {
+describe('a text that begins with the keyword is a complaint (IDN-07)', () => {
   test.each([
     ['as the SOP writes it', 'HELPDESK printer rusak', 'printer rusak'],
     ['in any case', 'HelpDesk Printer Rusak', 'Printer Rusak'],
@@ -47,7 +47,7 @@ describe('a text that begins with the keyword is a complaint', () => {
     'hepl desk printer',
     'HELPDESKprinter',
     'ＨＥＬＰＤＥＳＫ printer',
-  ])('a slip in the keyword opens a ticket too, with the text whole: %s', (text) => {
+  ])('a slip in the keyword opens a ticket too, with the text whole: %s (IDN-07)', (text) => {
     expect(parseRequest(text)).toEqual({ kind: 'complaint', text, mistyped: true });
   });
 });

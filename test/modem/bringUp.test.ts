@@ -84,7 +84,7 @@ describe('bringing a modem up', () => {
   });
 
   // zabsalahid/serialport-gsm#65: only +CMTI drove the reading.
-  test('takes what arrived while nobody listened, from every storage and read or not', async () => {
+  test('takes what arrived while nobody listened, from every storage and read or not (LOSS-02)', async () => {
     const under = startGateway((modem) => {
       for (const stat of [0, 0, 0, 1]) modem.store('SM', `${TEXT}0${stat}${modem.slots('SM').size}A`, stat);
       modem.store('ME', TEXT);
@@ -108,7 +108,7 @@ describe('bringing a modem up', () => {
     await until(() => under.records.length === 1, 10_500);
   });
 
-  test('does not believe a rung that is accepted and not kept', async () => {
+  test('does not believe a rung that is accepted and not kept (F29)', async () => {
     const under = startGateway((modem) => modem.add([[/^AT\+CNMI=2,1,0,[12],[01]\r$/, ok()]]));
     await ready(under);
     expect(under.modem.cnmi).toBe('1,1,0,1,0');
@@ -125,13 +125,13 @@ describe('bringing a modem up', () => {
       ],
       'AT+CPMS="SM","SM","SM"',
     ],
-  ] as const)('finds a storage on a modem with %s', async (_what, script, chosen) => {
+  ] as const)('finds a storage on a modem with %s (F28)', async (_what, script, chosen) => {
     const under = startGateway((modem) => modem.add(script));
     await until(() => under.modem.commands.includes(chosen), 30_000);
     expect(under.modem.commands).toContain(chosen);
   });
 
-  test('waits while the SIM is busy after a boot', async () => {
+  test('waits while the SIM is busy after a boot (F16)', async () => {
     let busy = true;
     const under = startGateway((modem) =>
       modem.add([
@@ -144,7 +144,7 @@ describe('bringing a modem up', () => {
     await ready(under, 5000);
   });
 
-  test('switches the radio on where it is off', async () => {
+  test('switches the radio on where it is off (F51)', async () => {
     const under = startGateway((modem) =>
       modem.add([
         ['AT+CFUN?\r', ok('+CFUN: 4')],
@@ -155,7 +155,7 @@ describe('bringing a modem up', () => {
     expect(under.modem.commands).toContain('AT+CFUN=1');
   });
 
-  test('lives with a modem that leaves OK out after AT+CPIN?', async () => {
+  test('lives with a modem that leaves OK out after AT+CPIN? (F06)', async () => {
     const under = startGateway((modem) => modem.add([['AT+CPIN?\r', '\r\n+CPIN: READY\r\n']]));
     await ready(under);
     expect(under.gateway.state().phase).toBe('ready');
@@ -239,7 +239,7 @@ describe('a SIM that asks for its PIN', () => {
     expect(tries(under)).toEqual([]);
   });
 
-  test('is not asked when fewer than three tries are left', async () => {
+  test('is not asked when fewer than three tries are left (F34)', async () => {
     const under = startGateway(
       (modem) => {
         locked('4711')(modem);
@@ -256,7 +256,7 @@ describe('a SIM that asks for its PIN', () => {
     ['SIM PUK', 'PUK'],
     ['PH-NET PIN', 'PH-NET PIN'],
     ['BLOCKED', 'BLOCKED'],
-  ])('for %s never gets one', async (state, words) => {
+  ])('for %s never gets one (F34)', async (state, words) => {
     const under = startGateway((modem) => modem.lock(state), { pin: '4711' });
     await until(() => under.gateway.state().phase === 'waiting');
     expect(under.gateway.state().detail).toContain(words);
@@ -264,7 +264,7 @@ describe('a SIM that asks for its PIN', () => {
     expect(tries(under)).toEqual([]);
   });
 
-  test('for its second PIN works without', async () => {
+  test('for its second PIN works without (F34)', async () => {
     const under = startGateway((modem) => modem.lock('SIM PIN2'), { pin: '4711' });
     await ready(under);
     expect(tries(under)).toEqual([]);
@@ -295,7 +295,7 @@ describe('a SIM that asks for its PIN', () => {
 // zabsalahid/serialport-gsm#119: the process crashed on CME 3517.
 describe('a SIM that is missing', () => {
   test.each(['+CME ERROR: 3517', '+CME ERROR: 10', '+CME ERROR: SIM not inserted', '+CMS ERROR: 310'])(
-    'by %s is a state, and work begins when it is back',
+    'by %s is a state, and work begins when it is back (ERR-07)',
     async (line) => {
       const under = startGateway((modem) => modem.add([['AT+CPIN?\r', `\r\n${line}\r\n`]]));
       await until(() => under.gateway.state().phase === 'waiting');

@@ -40,7 +40,7 @@ describe('an announced text', () => {
   });
 
   // gammu/gammu#903.
-  test('among thirty within three seconds is found, with one slot scan at a time and no timer for each', async () => {
+  test('among thirty within three seconds is found, with one slot scan at a time and no timer for each (LOSS-10)', async () => {
     const under = await startReady((modem) => {
       modem.capacity = { ME: 10, SM: 10, SR: 10 };
     });
@@ -61,7 +61,7 @@ describe('an announced text', () => {
     expect(under.modem.slots('ME').size).toBe(0);
   });
 
-  test('is found though the announcement names the wrong storage', async () => {
+  test('is found though the announcement names the wrong storage (F21)', async () => {
     const under = await startReady();
     under.modem.store('SM', pdu(1));
     under.modem.say('\r\n+CMTI: "ME",1\r\n');
@@ -71,7 +71,7 @@ describe('an announced text', () => {
 
   // asterisk-chan-dongle#35.
   test.each(['+CMTI: "SM",-1', '+CMTI: ,-1'])(
-    'with no place (%s) leads to one sweep of all and a look at the fill',
+    'with no place (%s) leads to one sweep of all and a look at the fill (AT-15, F21)',
     async (line) => {
       const under = await startReady();
       under.modem.say(`\r\n${line}\r\n\r\n${line}\r\n`);
@@ -84,7 +84,7 @@ describe('an announced text', () => {
     },
   );
 
-  test('as a report in another storage is found by looking everywhere', async () => {
+  test('as a report in another storage is found by looking everywhere (F31, AT-16)', async () => {
     const under = await startReady();
     under.modem.store('SR', pdu(9));
     under.modem.say('\r\n+CDSI: "SM",0\r\n');
@@ -96,7 +96,7 @@ describe('an announced text', () => {
 });
 
 describe('a text that nobody announces', () => {
-  test('is found by the count within thirty seconds', async () => {
+  test('is found by the count within thirty seconds (F20)', async () => {
     const under = await startReady();
     under.modem.store('ME', pdu(1));
     await until(() => under.records.length === 1, 31_000);
@@ -129,7 +129,7 @@ describe('a full storage', () => {
     for (let n = 0; n < count; n += 1) under.modem.store('SM', pdu(n));
   };
 
-  test('is swept though another one is selected, and what waits at the network arrives', async () => {
+  test('is swept though another one is selected, and what waits at the network arrives (LOSS-03, F23)', async () => {
     const under = await startReady(intoSim);
     fillSim(under, 10);
     const waiting = [pdu(100), pdu(101), pdu(102), pdu(103)];
@@ -218,7 +218,7 @@ describe('while the database takes nothing', () => {
 });
 
 describe('deleting', () => {
-  test('spares what took the slot in the meantime', async () => {
+  test('spares what took the slot in the meantime (F24, F25)', async () => {
     const under = await startReady();
     under.modem.store('ME', pdu(1));
     under.modem.store('ME', pdu(2));
@@ -250,19 +250,22 @@ describe('deleting', () => {
   test.each([
     ['says OK and does not', ok()],
     ['refuses', '\r\n+CMS ERROR: 320\r\n'],
-  ])('a record that a modem %s is tried three times, stored once and left alone', async (_what, answer) => {
-    const under = await startReady((modem) => modem.add([['AT+CMGD=1\r', answer]]));
-    under.modem.store('ME', pdu(1));
-    under.modem.say('\r\n+CMTI: "ME",1\r\n');
-    await elapse(120_000);
-    expect(deletes(under.modem.commands)).toHaveLength(3);
-    expect(under.records).toHaveLength(1);
-    expect(under.log.lines.filter((line) => line.level === 'error')).toHaveLength(1);
-    under.modem.store('ME', pdu(2));
-    under.modem.say('\r\n+CMTI: "ME",2\r\n');
-    await until(() => under.records.length === 2, 1000);
-    expect(deletes(under.modem.commands)).toHaveLength(4);
-  });
+  ])(
+    'a record that a modem %s is tried three times, stored once and left alone (F26)',
+    async (_what, answer) => {
+      const under = await startReady((modem) => modem.add([['AT+CMGD=1\r', answer]]));
+      under.modem.store('ME', pdu(1));
+      under.modem.say('\r\n+CMTI: "ME",1\r\n');
+      await elapse(120_000);
+      expect(deletes(under.modem.commands)).toHaveLength(3);
+      expect(under.records).toHaveLength(1);
+      expect(under.log.lines.filter((line) => line.level === 'error')).toHaveLength(1);
+      under.modem.store('ME', pdu(2));
+      under.modem.say('\r\n+CMTI: "ME",2\r\n');
+      await until(() => under.records.length === 2, 1000);
+      expect(deletes(under.modem.commands)).toHaveLength(4);
+    },
+  );
 
   test('that did not work is tried once an hour, and frees the slot in the end', async () => {
     const under = await startReady();
@@ -287,7 +290,7 @@ describe('deleting', () => {
 });
 
 describe('reading', () => {
-  test('takes garbage as it is and frees its slot', async () => {
+  test('takes garbage as it is and frees its slot (F41)', async () => {
     const under = await startReady();
     for (const garbage of ['00', 'FFFFFFFF', '0791', 'ZZZZ', '069']) under.modem.store('ME', garbage);
     under.gateway.sweepSoon();
@@ -307,7 +310,7 @@ describe('reading', () => {
     ]);
   });
 
-  test('goes slot by slot where a modem counts more than it lists', async () => {
+  test('goes slot by slot where a modem counts more than it lists (F27)', async () => {
     const under = startGateway((modem) => {
       modem.store('SM', pdu(1));
       modem.add([['AT+CMGL=4\r', ok()]]);
@@ -383,15 +386,18 @@ describe('a text that is pushed at us', () => {
   test.each([
     ['+CMT: ,47', 'CMT'],
     ['+CDS: 26', 'CDS'],
-  ])('as %s is persisted at once and never acknowledged under service 0', async (header, via) => {
-    const under = await startReady();
-    under.modem.say(`\r\n${header}\r\n${pdu(1)}\r\n`);
-    expect(under.records).toMatchObject([{ storage: '', index: undefined, via, pduHex: pdu(1) }]);
-    await elapse(20_000);
-    expect(under.modem.commands.filter((c) => c.startsWith('AT+CNMA'))).toEqual([]);
-  });
+  ])(
+    'as %s is persisted at once and never acknowledged under service 0 (F45, AT-20)',
+    async (header, via) => {
+      const under = await startReady();
+      under.modem.say(`\r\n${header}\r\n${pdu(1)}\r\n`);
+      expect(under.records).toMatchObject([{ storage: '', index: undefined, via, pduHex: pdu(1) }]);
+      await elapse(20_000);
+      expect(under.modem.commands.filter((c) => c.startsWith('AT+CNMA'))).toEqual([]);
+    },
+  );
 
-  test('is acknowledged within five seconds under service 1, and a refusal of that is no failure', async () => {
+  test('is acknowledged within five seconds under service 1, and a refusal of that is no failure (AT-20, F45)', async () => {
     const under = await startReady((modem) =>
       modem.add([
         ['AT+CSMS?\r', ok('+CSMS: 1,1,1,1')],

@@ -143,7 +143,7 @@ describe('a modem that says nothing any more', () => {
 
 // vshymanskyy/TinyGSM#608.
 describe('a modem that reboots while in use', () => {
-  test('gets all its settings again, and is swept', async () => {
+  test('gets all its settings again, and is swept (AT-11)', async () => {
     const under = await startReady();
     under.modem.store('SM', '0691261801000004');
     under.modem.reboot();
@@ -194,7 +194,7 @@ describe('a modem that reboots while in use', () => {
     );
   });
 
-  test('by the removal of its SIM says so within seconds', async () => {
+  test('by the removal of its SIM says so within seconds (F34)', async () => {
     const under = await startReady();
     under.modem.add({ 'AT+CPIN?\r': '\r\n+CME ERROR: 10\r\n' });
     under.modem.say('\r\n+CPIN: NOT INSERTED\r\n');

@@ -124,7 +124,7 @@ describe('a network that is slow', () => {
 });
 
 describe('an end without a result', () => {
-  test('by a reboot after Ctrl-Z is unknown, and nothing is sent again', async () => {
+  test('by a reboot after Ctrl-Z is unknown, and nothing is sent again (AT-11)', async () => {
     const under = await startReady((modem) => modem.add({ '\x1a': undefined }));
     const outcome = send(under);
     await elapse(2000);
@@ -173,7 +173,7 @@ describe('an end without a result', () => {
 
 describe('a busy modem', () => {
   // gammu/gammu#93.
-  test('that refuses the second part right after the first is asked once more', async () => {
+  test('that refuses the second part right after the first is asked once more (F16)', async () => {
     const under = await startReady((modem) => {
       let sentAtMs = Number.NEGATIVE_INFINITY;
       modem.add([

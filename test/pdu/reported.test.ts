@@ -17,20 +17,20 @@ const textOf = (hex: string): string => {
 
 describe('reported by users of other gateways', () => {
   // wdoekes/asterisk-chan-dongle#53
-  test('a text with TP-PID 39 is a text', () => {
+  test('a text with TP-PID 39 is a text (LOSS-04)', () => {
     expect(textOf(`${HEAD}04${SENDER}39006230208051008217C822134A2C4E97A0309C9D5E87E76950592E7FCB01`)).toBe(
       'HELPDESK aplikasi error',
     );
   });
 
   // gammu 3d7567427
-  test('an emoji is kept', () => {
+  test('an emoji is kept (LOSS-06)', () => {
     const hex = `${HEAD}04${SENDER}0008623020805100822A00480045004C0050004400450053004B002000770069006600690020D83DDE210020006D006100740069`;
     expect(textOf(hex)).toBe('HELPDESK wifi 😡 mati');
   });
 
   // RoEdAl/asterisk-chan-quectel#11: the parts come as 3, 1, 2.
-  test('three parts are the whole text, whatever their order', () => {
+  test('three parts are the whole text, whatever their order (MP-02, MP-12)', () => {
     const parts = [
       `${HEAD}44${SENDER}000062302080514082120500035A0303CAF0F2397C0FA7C36E17`,
       `${HEAD}44${SENDER}000062302080510082A00500035A030190452694589C2E41CC30FC2D0FBB41EBB2BC3E0FAFC36E903A2C4FBBCF6137889C069DCBE4BAFB0C1282D861373D9C06C958A0799D1C4683C8F530081D96A741F43439BC0689D3F33088FD3EA7DDA0309C9D5E87E769D0BA0C2F9FC3F7703AEC76819861F85B1E7683D665797D1E5E87DD2075589E769FC36E10390D3A97C975F7192404B1C3`,
@@ -43,7 +43,7 @@ describe('reported by users of other gateways', () => {
   });
 
   // gammu/gammu#95: the sender cut a surrogate pair.
-  test('an emoji that two parts share is one emoji when they are joined', () => {
+  test('an emoji that two parts share is one emoji when they are joined (MP-10)', () => {
     const parts = [
       `${HEAD}44${SENDER}0008623020805100828C05000333020100480045004C0050004400450053004B0020${'0061'.repeat(57)}D83D`,
       `${HEAD}44${SENDER}00086230208051108214050003330202DE0000200061006B006800690072`,
@@ -55,28 +55,31 @@ describe('reported by users of other gateways', () => {
   test.each([
     ['08', 'ABCDEFG@'],
     ['07', 'ABCDEFG'],
-  ])('seven octets of %s septets are %s', (length, text) => {
+  ])('seven octets of %s septets are %s (MP-12)', (length, text) => {
     expect(textOf(`${HEAD}04${SENDER}000062302080510082${length}41E19058341E01`)).toBe(text);
   });
 
   // gammu/gammu#544
-  test('a PDU that ends in the middle of its text is unreadable', () => {
+  test('a PDU that ends in the middle of its text is unreadable (PDU-02)', () => {
     const hex = `${HEAD}04${SENDER}0000623020805100821EC822134A2C4E9720B83CEDA697E520793DEC3E8366`;
     expect(decodePdu(hex).kind).toBe('unreadable');
   });
 
   // ModemManager ac243f94, gammu #305
-  test.each(['99991399999999', '62200352160082'])('the time stamp %s does not cost the text', (scts) => {
-    expect(decodePdu(`${HEAD}04${SENDER}0000${scts}0CC822134A2C4E97207A790E`)).toMatchObject({
-      kind: 'deliver',
-      text: 'HELPDESK tes',
-      sentAtMs: undefined,
-      timeFault: expect.stringContaining(scts),
-    });
-  });
+  test.each(['99991399999999', '62200352160082'])(
+    'the time stamp %s does not cost the text (PDU-03)',
+    (scts) => {
+      expect(decodePdu(`${HEAD}04${SENDER}0000${scts}0CC822134A2C4E97207A790E`)).toMatchObject({
+        kind: 'deliver',
+        text: 'HELPDESK tes',
+        sentAtMs: undefined,
+        timeFault: expect.stringContaining(scts),
+      });
+    },
+  );
 
   // gammu/gammu#300
-  test('the notice of an MMS is data for port 2948', () => {
+  test('the notice of an MMS is data for port 2948 (PDU-05)', () => {
     expect(decodePdu(`${HEAD}44048192920004623020805100820A0605040B8423F08E0601`)).toMatchObject({
       kind: 'deliver',
       sender: { number: '2929' },

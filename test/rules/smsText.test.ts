@@ -61,7 +61,7 @@ describe('splitting a text', () => {
     expect(splitSms(`${'a'.repeat(159)}[`).parts).toEqual(['a'.repeat(153), `${'a'.repeat(6)}[`]);
   });
 
-  test('keeps an emoji at the border in one piece', () => {
+  test('keeps an emoji at the border in one piece (MP-10)', () => {
     const { parts } = splitSms(`${'я'.repeat(66)}😀${'я'.repeat(10)}`);
     expect(parts).toEqual(['я'.repeat(66), `😀${'я'.repeat(10)}`]);
   });
