@@ -2,7 +2,7 @@
 export type OperatorNotice = 'credit' | 'validity';
 
 const CREDIT = [
-  /\b(?:pulsa|saldo)\b[^.?!]{0,40}\b(?:hampir habis|habis|menipis|tidak (?:men)?cukup|tdk (?:men)?cukup|kurang dari|sisa sedikit|minim)\b(?! *\?)/i,
+  /\b(?:pulsa|saldo)\b[^.?!]{0,40}\b(?:hampir habis|habis|menipis|(?:tidak|tdk|belum) (?:men)?cukup\w*|kurang dari|sisa sedikit|minim)\b(?! *\?)/i,
   /\b(?:low|insufficient|not enough) (?:balance|credit)\b/i,
   /\b(?:balance|credit)\b[^.?!]{0,30}\b(?:is low|running low|insufficient|not enough)\b/i,
 ];
