@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { GatewayRow, QueueState, TroubledSms, WaitingKind } from '../../db/queries/gatewayStatus.ts';
 import type { MissedCall, ModemWatch, OpenAlarm } from '../../db/queries/gatewayWatch.ts';
+import type { WaitingForWindow } from '../../db/queries/sendingWork.ts';
 import type { QuarantinedMessage, TrayMessage } from '../../db/queries/trays.ts';
 import { may } from '../../db/rules/permissions.ts';
 import type { TraceFile } from '../../db/traces.ts';
@@ -29,6 +30,7 @@ export const GATEWAY_NOTICES = {
 export interface GatewayData {
   queue: QueueState;
   waiting: readonly WaitingKind[];
+  forWindow: readonly WaitingForWindow[];
   alarms: readonly OpenAlarm[];
   watchOf: (modem: GatewayRow) => ModemWatch;
   troubled: readonly TroubledSms[];
@@ -73,7 +75,7 @@ export const GatewayView = ({ frame, data, notice, problem }: GatewayProps) => (
           </ul>
         )}
       </section>
-      <Queue frame={frame} queue={data.queue} waiting={data.waiting} />
+      <Queue frame={frame} queue={data.queue} waiting={data.waiting} forWindow={data.forWindow} />
       <Troubled frame={frame} troubled={data.troubled} />
       <Calls frame={frame} calls={data.calls} />
       <OperatorNews frame={frame} messages={data.operator} />

@@ -1,16 +1,18 @@
 import type { QueueState, WaitingKind } from '../../db/queries/gatewayStatus.ts';
+import type { WaitingForWindow } from '../../db/queries/sendingWork.ts';
 import type { Frame } from '../views/frame.ts';
-import { Ago } from '../views/time.tsx';
+import { Ago, At } from '../views/time.tsx';
 import { KIND_LABELS } from '../views/words.ts';
 
 interface QueueProps {
   frame: Frame;
   queue: QueueState;
   waiting: readonly WaitingKind[];
+  forWindow: readonly WaitingForWindow[];
 }
 
 /** What waits to be sent, in the order in which it goes out (DESIGN 25). */
-export const Queue = ({ frame, queue, waiting }: QueueProps) => (
+export const Queue = ({ frame, queue, waiting, forWindow }: QueueProps) => (
   <section aria-label="Antrean kirim">
     <h2>Antrean kirim</h2>
     {queue.queued === 0 ? (
@@ -38,6 +40,12 @@ export const Queue = ({ frame, queue, waiting }: QueueProps) => (
           ))}
         </tbody>
       </table>
+    )}
+    {forWindow[0] && (
+      <p class="hint">
+        {forWindow.length} pemberitahuan untuk teknisi menunggu jam kirim, mulai{' '}
+        <At atMs={forWindow[0].opensAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />.
+      </p>
     )}
   </section>
 );

@@ -5,6 +5,7 @@ import { pauseSending, resumeSending } from '../../db/actions/pauseSending.ts';
 import { askDaemon } from '../../db/actions/requests.ts';
 import { queueState, troubledSms, waitingByKind } from '../../db/queries/gatewayStatus.ts';
 import { lastMissedCalls, modemWatch, openAlarms } from '../../db/queries/gatewayWatch.ts';
+import { waitingForWindow } from '../../db/queries/sendingWork.ts';
 import { operatorMessages, quarantine } from '../../db/queries/trays.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import type { RequestKind } from '../../db/rules/gatewayRequest.ts';
@@ -111,6 +112,7 @@ function read({ db, clock, dbPath, timeZone }: PanelDeps, c: PanelContext): Gate
   return {
     queue: queueState(db),
     waiting: waitingByKind(db),
+    forWindow: waitingForWindow(db, clock.nowMs(), timeZone),
     alarms: openAlarms(db),
     watchOf: (modem) => modemWatch(db, modem, clock.nowMs(), timeZone),
     troubled: troubledSms(db),

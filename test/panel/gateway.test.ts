@@ -2,10 +2,12 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addUser } from '../../db/actions/addUser.ts';
 import { raiseAlarm } from '../../db/actions/alarm.ts';
+import { changeSendingSettings } from '../../db/actions/changeSendingSettings.ts';
 import { beat } from '../../db/heartbeat.ts';
 import { openAlarms } from '../../db/queries/gatewayWatch.ts';
 import { sendingSettings } from '../../db/queries/sendingWork.ts';
 import { watchSettings } from '../../db/queries/watchSettings.ts';
+import { SENDING_DEFAULTS } from '../../db/rules/sendingSettings.ts';
 import { requests } from '../../db/schema/requests.ts';
 import { gateways } from '../../db/schema/smsOut.ts';
 import { gradeOf, outagesOf, runsOf } from '../../panel/gateway/signal.ts';
@@ -79,6 +81,17 @@ describe('the gateway page', () => {
     const page = await rina.page('/gateway');
     expect(page).toMatch(/<th scope="row">[^<]+<\/th><td class="amount">1<\/td>/);
   });
+});
+
+test('what waits for the hours of the technicians says when they begin', async () => {
+  const windows = [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '08:01' }];
+  changeSendingSettings(office.db, office.clock, office.admin('Budi'), { ...SENDING_DEFAULTS, windows });
+  office.says('+6281234567890', 'HELPDESK printer mati');
+  const technicianId = office.technician('Rizky', '0813-1111-2222').userId;
+  await rina.post('/tiket/1/penugasan', { technicianId: String(technicianId), seenTechnicianId: '' });
+  expect(await rina.page('/gateway')).toMatch(
+    /1 pemberitahuan untuk teknisi menunggu jam kirim, mulai <time[^>]*>\d\d\/\d\d\/2026 08\.00 WIB/,
+  );
 });
 
 describe('the buttons of a modem', () => {
