@@ -71,8 +71,9 @@ dt { color: var(--soft); } dd { margin: 0; text-align: end; overflow-wrap: anywh
   grid-template-columns: minmax(0, 1fr) auto; align-content: start; }
 .faults li:target { border-color: var(--accent); box-shadow: inset 3px 0 var(--accent); scroll-margin-top: 1rem; }
 .faults p { grid-column: 1 / -1; margin: 0; } .faults form { display: contents; } .faults button { grid-area: 1 / 2; align-self: start; }
-.faults h3 { margin: 0; align-self: center; } .faults .row { grid-column: 1 / -1; margin: 0; }
-.faults .row label { font-weight: 400; } .id { color: var(--soft); font-weight: 400; font-size: .875rem; }
+.faults h4 { margin: 0; align-self: center; } .faults .row { grid-column: 1 / -1; margin: 0; }
+.faults .row label { font-weight: 400; } .faults details { grid-column: 1 / -1; } .faults input { width: 5rem; } .faults select { min-width: 0; max-width: 100%; }
+#faults h3 { margin: 1.5rem 0 0; } .id { color: var(--soft); font-weight: 400; font-size: .875rem; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem; }
 `;
 

@@ -1,3 +1,5 @@
+import type { Fault } from '../faultBoard.ts';
+import { FAULT_KINDS } from '../faults/table.ts';
 import { PERSONALITIES } from '../personalities/table.ts';
 import type { Simulator } from '../simulator.ts';
 import { type Html, html } from './html.ts';
@@ -47,31 +49,44 @@ function controls(simulator: Simulator): Html {
   </div>`;
 }
 
-function faultList(simulator: Simulator): Html {
-  const armed = new Map(simulator.status().faults.map(({ id, left }) => [id, left]));
-  const items = simulator.faultCatalogue.map(({ id, title, about, on, variants = {} }) => {
-    const left = armed.get(id);
-    const waits =
-      left !== undefined &&
-      html`<p class="armed">Menunggu kesempatan${Number.isFinite(left) && ` (${left}×)`}</p>`;
-    const choices = Object.entries(variants).map(
-      ([value, label]) => html`<option value="${value}">${label}</option>`,
-    );
-    const choice = html`<div class="row">
+function faultItem({ id, title, about, on, variants = {} }: Fault, left: number | undefined): Html {
+  const waits =
+    left !== undefined &&
+    html`<p class="armed">Menunggu kesempatan${Number.isFinite(left) && ` (${left}×)`}</p>`;
+  const choices = Object.entries(variants).map(
+    ([value, label]) => html`<option value="${value}">${label}</option>`,
+  );
+  const choice = html`<div class="row">
       <label for="variant-${id}">Ragam</label>
       <select id="variant-${id}" name="variant"><option value="">biasa</option>${choices}</select>
     </div>`;
-    return html`<li id="${id}">
-      <h3>${title} <span class="id">${id}</span></h3>
+  // What happens at once has no occasion to wait for.
+  const occasion = html`<details>
+      <summary>Kapan</summary>
+      <div class="row"><label for="after-${id}">Lewati</label>
+        <input id="after-${id}" name="after" type="number" min="0" max="999" placeholder="0"> kesempatan</div>
+      <div class="row"><label for="times-${id}">Lalu</label>
+        <input id="times-${id}" name="times" type="number" min="1" max="999" placeholder="1"> kali</div>
+    </details>`;
+  return html`<li id="${id}">
+      <h4>${title} <span class="id">${id}</span></h4>
       <form method="post" action="/faults/${id}">
         <button class="plain" aria-label="${on.now ? 'Lakukan' : 'Pasang'} ${id}: ${title}">${on.now ? 'Lakukan' : 'Pasang'}</button>
         <p>${about}</p>
         ${choices.length > 0 && choice}
+        ${!on.now && occasion}
         ${waits}
       </form>
     </li>`;
-  });
-  return html`<ul id="faults" data-live class="faults">${items}</ul>`;
+}
+
+function faultList(simulator: Simulator): Html {
+  const armed = new Map(simulator.status().faults.map(({ id, left }) => [id, left]));
+  const kinds = FAULT_KINDS.map(
+    ({ title, faults }) => html`<h3>${title}</h3>
+<ul class="faults">${faults.map((fault) => faultItem(fault, armed.get(fault.id)))}</ul>`,
+  );
+  return html`<div id="faults" data-live>${kinds}</div>`;
 }
 
 /** How the modem is, and what can go wrong with it at the press of a button. */
