@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notBetween, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, notBetween } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import { near } from '../near.ts';
 import type { Db } from '../open.ts';
@@ -21,9 +21,9 @@ export interface ClaimedRequest {
   modem: string | null;
 }
 
-// Written out, so that SQLite sees that the partial index serves.
-const isQueued = sql`${requests.state} = 'queued'`;
-const isClaimed = sql`${requests.state} = 'claimed'`;
+const isOpen = isNull(requests.endedAtMs);
+const isQueued = and(isOpen, eq(requests.state, 'queued'));
+const isClaimed = and(isOpen, eq(requests.state, 'claimed'));
 
 /**
  * Asks the daemon for something that needs the modem (DESIGN 26). A second press of the same button joins the first.
@@ -38,7 +38,7 @@ export function askDaemon(db: Db, clock: Clock, actor: Actor, { kind, modem }: W
       .from(requests)
       .where(
         and(
-          inArray(requests.state, ['queued', 'claimed']),
+          isOpen,
           eq(requests.kind, kind),
           eq(requests.modem, modem),
           near(requests.askedAtMs, nowMs, REQUEST_EXPIRES_MS),

@@ -14,5 +14,5 @@ CREATE TABLE requests (
   result TEXT
 ) STRICT;
 
-CREATE INDEX requests_open ON requests (id) WHERE state IN ('queued', 'claimed');
+CREATE INDEX requests_open ON requests (state) WHERE ended_at_ms IS NULL;
 CREATE INDEX requests_by_modem ON requests (modem, id);

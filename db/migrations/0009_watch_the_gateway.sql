@@ -37,6 +37,7 @@ CREATE TABLE missed_calls (
   message_id INTEGER REFERENCES messages (id)
 ) STRICT;
 
+CREATE INDEX missed_calls_by_message ON missed_calls (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX missed_calls_by_caller ON missed_calls (caller, at_ms) WHERE caller IS NOT NULL;
 
 -- What a human must look at. One row for each trouble; it ends when the trouble ends.

@@ -28,8 +28,8 @@ export function alarmsToTell(db: Db, nowMs: number): AlarmToTell[] {
         ),
       ),
     )
-    .orderBy(alarms.id)
-    .all();
+    .all()
+    .toSorted((a, b) => a.id - b.id);
   return due.length > 0 && tellingsLately(db, nowMs) < TELLINGS_AN_HOUR_MAX ? due : [];
 }
 

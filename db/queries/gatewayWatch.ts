@@ -99,8 +99,12 @@ const recoveryOfWeek = (db: Db, modem: string, nowMs: number): RecoveryStep[] =>
 
 /** Whether anybody waits for the daemon: a question that takes no lock. */
 export const anyRequest = (db: Db): boolean =>
-  db.select({ id: requests.id }).from(requests).where(sql`${requests.state} = 'queued'`).limit(1).get() !==
-  undefined;
+  db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(isNull(requests.endedAtMs), eq(requests.state, 'queued')))
+    .limit(1)
+    .get() !== undefined;
 
 export interface MissedCall {
   id: number;
