@@ -29,6 +29,7 @@ export class AtChannel {
   readonly #dialogue: Dialogue;
   #queue: Promise<unknown> = Promise.resolve();
   #synced = false;
+  #wasInStep = false;
   #patient: boolean;
 
   constructor(port: BytePort, options: ChannelOptions) {
@@ -119,7 +120,11 @@ export class AtChannel {
     const tookMs = Math.round(monotonicMs() - startedAtMs);
     if (this.#synced) this.#options.log.debug({ tookMs }, 'the line is in step');
     else if (!this.isClosed) this.#options.log.warn({ tookMs }, 'the modem gives no sensible answer');
-    if (this.#synced) this.#patient = false;
+    if (this.#synced && this.#wasInStep) this.#options.onEvent({ name: 'repaired', lines: [] });
+    if (this.#synced) {
+      this.#patient = false;
+      this.#wasInStep = true;
+    }
     return this.#synced;
   }
 

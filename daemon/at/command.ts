@@ -18,6 +18,8 @@ export interface Command {
   readonly dataLines: boolean;
   /** Absolute: traffic of any kind does not extend it. */
   readonly timeoutMs: number;
+  /** The exchange also ends when no information line has come by then: a long answer that was never begun. */
+  readonly firstLineMs?: number;
   /** With information lines: the exchange also ends this long after the last of them. */
   readonly idleMs?: number;
   /** Firmwares that leave the OK out: this long after the last information line counts as OK. */
@@ -27,7 +29,7 @@ export interface Command {
 }
 
 type Extras = Partial<
-  Pick<Command, 'bare' | 'dataLines' | 'idleMs' | 'okAfterQuietMs' | 'secret' | 'prefixes'>
+  Pick<Command, 'bare' | 'dataLines' | 'firstLineMs' | 'idleMs' | 'okAfterQuietMs' | 'secret' | 'prefixes'>
 >;
 
 /** A command whose answer, if any, begins with `+NAME:` as its own name says. */

@@ -14,6 +14,9 @@ export async function performPlain(dialogue: Dialogue, command: Command): Promis
       silence = setTimeout(() => dialogue.hear({ heard: 'timeout' }), command.idleMs);
     }
   };
+  if (command.firstLineMs !== undefined) {
+    silence = setTimeout(() => dialogue.hear({ heard: 'timeout' }), command.firstLineMs);
+  }
   const deadline = setTimeout(() => dialogue.hear({ heard: 'timeout' }), command.timeoutMs);
   const ended = await new Promise<EndedExchange>((settle) => {
     dialogue.begin(PLAIN, { text, prefixes, bare, dataLines, body: undefined }, (state, input) => {

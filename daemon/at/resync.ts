@@ -16,6 +16,8 @@ export interface ResyncLine {
 const ESCAPE = '\x1b';
 const MARKER_ROUNDS = 3;
 const PATIENT_ROUNDS = 2;
+/** Unanswered AT in a row, after which the modem may be taking them for data. */
+const LEAVE_DATA_AT = 4;
 
 /**
  * Brings both sides to one view of whose turn it is (DRIVER §7 L1): silence, leave a prompt that may still be open,
@@ -79,9 +81,20 @@ async function greet(line: ResyncLine, timing: AtTiming, patient: boolean): Prom
     await quiet(line, unanswered > 1 ? 2 * timing.syncAnswerMs : timing.syncQuietMs, timing.drainMaxMs);
     clean = answered && line.finalsHeard() === heard ? clean + 1 : 0;
     unanswered = answered ? 0 : unanswered + 1;
+    // A modem that was just plugged in has not been given anything that it could take for a call.
+    if (unanswered === LEAVE_DATA_AT && !patient && !(await leaveData(line, timing))) return false;
     if (clean === 2) return true;
   }
   return false;
+}
+
+/** A `CONNECT` by mistake: between two seconds of silence `+++` leads back; in command mode it is half a line. */
+async function leaveData(line: ResyncLine, timing: AtTiming): Promise<boolean> {
+  await pause(timing.guardMs);
+  if (!(await writeOrGiveUp(line, '+++', timing))) return false;
+  await pause(timing.guardMs);
+  // Ends that half line.
+  return writeOrGiveUp(line, '\r', timing);
 }
 
 /** The serial number: digits that no other command answers with. */

@@ -11,6 +11,8 @@ export interface AtTiming {
   /** Nothing may follow the OK of a clean AT for this long. */
   readonly syncQuietMs: number;
   readonly markerMs: number;
+  /** Before and after the `+++` that leads out of data mode (V.250 §6.2.9 wants a second). */
+  readonly guardMs: number;
 }
 
 export const AT_TIMING: AtTiming = {
@@ -21,4 +23,5 @@ export const AT_TIMING: AtTiming = {
   syncAnswerMs: 500,
   syncQuietMs: 200,
   markerMs: 5000,
+  guardMs: 1100,
 };

@@ -15,7 +15,9 @@ export type UnsolicitedName =
   | 'bootProgress'
   | 'lateReference'
   /** Somebody else's command in the echo: another program writes to this port. */
-  | 'foreignCommand';
+  | 'foreignCommand'
+  /** Not the modem's words: the line was out of step, and what it said meanwhile may be lost. */
+  | 'repaired';
 
 export interface Unsolicited {
   readonly start: string;

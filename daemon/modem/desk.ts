@@ -1,6 +1,7 @@
 import type { AtChannel } from '../at/channel.ts';
 import { type Answer, command } from '../at/command.ts';
 import { monotonicMs } from '../at/wait.ts';
+import type { Timing } from './timing.ts';
 
 /** Why the work with a modem cannot go on as it is. Caught by the session, which knows what comes next. */
 export class LinkTrouble extends Error {
@@ -24,11 +25,13 @@ const TIMEOUTS_MAX = 3;
 /** Where the procedures of this folder put their questions. */
 export class Desk {
   readonly channel: AtChannel;
+  readonly #timing: Timing;
   #timeouts = 0;
   #lastAnswerAtMs = monotonicMs();
 
-  constructor(channel: AtChannel) {
+  constructor(channel: AtChannel, timing: Timing) {
     this.channel = channel;
+    this.#timing = timing;
   }
 
   /** Monotonic clock. An answer, not a byte: events keep coming from a modem whose other half is dead. */
@@ -38,7 +41,7 @@ export class Desk {
 
   /** @throws {LinkTrouble} when no conversation is possible any more. */
   async ask(text: string, timeoutMs: number, extras?: AskExtras): Promise<Settled> {
-    const answer = await this.channel.run(command(text, timeoutMs, extras));
+    const answer = await this.#put(text, timeoutMs, extras);
     switch (answer.kind) {
       case 'ok':
       case 'error':
@@ -56,6 +59,20 @@ export class Desk {
       case 'mute':
         throw new LinkTrouble(answer.kind, `the link is ${answer.kind}`);
     }
+  }
+
+  /**
+   * A question changes nothing, so one that has no answer soon is put again at leisure: what fell silent for a moment
+   * is in use again the sooner (DRIVER §7 L0, §8).
+   */
+  async #put(text: string, timeoutMs: number, extras: AskExtras): Promise<Answer> {
+    const soonMs = Math.min(timeoutMs, this.#timing.questionMs);
+    const isQuestion = /^AT(?:\+C\w+\?|\+CSQ)?$/.test(text);
+    if (isQuestion && soonMs < timeoutMs) {
+      const answer = await this.channel.run(command(text, soonMs, extras));
+      if (answer.kind !== 'timeout' || answer.lines.length > 0) return answer;
+    }
+    return this.channel.run(command(text, timeoutMs, extras));
   }
 
   /** The first line of a good answer. @throws {LinkTrouble} */

@@ -9,7 +9,7 @@ import { Link } from './link.ts';
 import { rememberModems } from './modemMemory.ts';
 import { rememberPinAttempts } from './pinAttempts.ts';
 import { PushedTexts } from './pushedTexts.ts';
-import { sisterPorts } from './recovery/outsideSteps.ts';
+import { runCommand, sisterPorts } from './recovery/outsideSteps.ts';
 import { type RecoveryMemory, rememberSteps, takenBefore } from './recovery/recoveryMemory.ts';
 import { supervise } from './recovery/supervise.ts';
 import {
@@ -50,6 +50,7 @@ class SupervisedGateway implements Gateway {
   readonly #sendDesk: SendDesk;
   readonly #ussdDesk = new UssdDesk();
   readonly #foreign: ForeignWatch;
+  readonly #sisters: () => readonly string[];
   readonly #link: Link;
   readonly #plan: SupervisionPlan;
   readonly #running: Promise<void>;
@@ -75,12 +76,13 @@ class SupervisedGateway implements Gateway {
     const open = options.openPort ?? ((path, baudRate) => openPort(path, baudRate ? { baudRate } : {}));
     this.#foreign = new ForeignWatch(device, options.processes);
     const commands = options.commands ?? {};
-    const sisters = options.sisterPorts ?? (() => sisterPorts(device));
+    this.#sisters = options.sisterPorts ?? (() => sisterPorts(device));
     this.#link = new Link({
       device,
       log,
       commands,
-      sisters,
+      runCommand: options.runCommand ?? runCommand,
+      sisters: this.#sisters,
       open: async (path, baudRate) => traced(await open(path, baudRate), trace),
       baudRates: options.baudRates ?? (() => possibleBaudRates(device)),
       session: {
@@ -103,7 +105,7 @@ class SupervisedGateway implements Gateway {
     });
     const { holdMs, reopenMinMs, reopenMaxMs, hangUpMs } = timing;
     const means = {
-      L3: sisters().length > 0 || device.includes('/serial/by-'),
+      L3: false,
       L5: commands.usbReset !== undefined,
       L6: commands.power !== undefined,
     };
@@ -197,10 +199,16 @@ class SupervisedGateway implements Gateway {
   #take(what: Untimed): Job | undefined {
     const before = this.#supervision;
     const event = { ...what, atMs: monotonicMs() };
-    const { state, effects, job } = supervise(before, event, this.#plan);
+    const { state, effects, job } = supervise(before, event, this.#planFor(event));
     this.#supervision = state;
     for (const effect of effects) this.#perform(effect, before);
     return job;
+  }
+
+  /** What stands in /dev/serial while the modem is there shows whether it has another port. */
+  #planFor({ event }: SupervisionEvent): SupervisionPlan {
+    if (event !== 'trouble') return this.#plan;
+    return { ...this.#plan, means: { ...this.#plan.means, L3: this.#sisters().length > 0 } };
   }
 
   #perform(effect: Effect, before: Supervision): void {

@@ -4,7 +4,7 @@ import type { ProcessList } from './foreignWatch.ts';
 import type { GatewayHooks } from './gatewayContract.ts';
 import type { ModemMemory } from './modemMemory.ts';
 import type { PinAttempts } from './pinAttempts.ts';
-import type { RecoveryCommands } from './recovery/outsideSteps.ts';
+import type { RecoveryCommands, RunCommand } from './recovery/outsideSteps.ts';
 import type { RecoveryMemory } from './recovery/recoveryMemory.ts';
 import type { Timing } from './timing.ts';
 
@@ -29,6 +29,8 @@ export interface GatewayOptions {
   readonly recovery?: RecoveryMemory;
   /** For the steps of the ladder that need the office's own commands; without one its step is left out. */
   readonly commands?: RecoveryCommands;
+  /** @default as a process of its own */
+  readonly runCommand?: RunCommand;
   /** Other ports of the same device. @default beside it in /dev/serial/by-id or by-path */
   readonly sisterPorts?: () => readonly string[];
   /** Who else holds the device. @default /proc */

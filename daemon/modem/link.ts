@@ -3,7 +3,7 @@ import { type BytePort, PortOpenError, UnclosablePort } from '../serial/bytePort
 import { GENERIC, type Profile } from './profiles/profile.ts';
 import { findBaudRate } from './recovery/baudRates.ts';
 import type { Level } from './recovery/levels.ts';
-import { type RecoveryCommands, resetOverSister, runCommand } from './recovery/outsideSteps.ts';
+import { type RecoveryCommands, type RunCommand, resetOverSister } from './recovery/outsideSteps.ts';
 import type { Job, JobEnd } from './recovery/supervision.ts';
 import type { StepEnd } from './recovery/wireSteps.ts';
 import { ModemSession } from './session.ts';
@@ -15,6 +15,7 @@ export interface LinkDeps {
   readonly log: Logger;
   readonly session: SessionDeps;
   readonly commands: RecoveryCommands;
+  readonly runCommand: RunCommand;
   open(device: string, baudRate?: number): Promise<BytePort>;
   baudRates(): readonly number[];
   sisters(): readonly string[];
@@ -145,7 +146,7 @@ export class Link {
   }
 
   async #stepOutside(level: Level): Promise<StepEnd> {
-    const { commands, device, log, open, session } = this.#deps;
+    const { commands, runCommand, device, log, open, session } = this.#deps;
     if (this.#stopping) return { outcome: 'skipped', note: undefined };
     switch (level) {
       case 'L3':

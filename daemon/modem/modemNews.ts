@@ -82,6 +82,9 @@ export function takeNews(event: AtEvent, deps: NewsDeps): void {
     case 'call':
       effects.call(line);
       break;
+    case 'repaired':
+      effects.hurry('storage');
+      break;
     case 'foreignCommand':
       effects.foreignCommand();
       break;

@@ -49,7 +49,7 @@ export class ModemSession {
       onEvent: (event) => takeNews(event, { facts: this.#facts, timing, log, sendDesk, pushed, effects }),
       onClosed: () => this.#waker.wake(),
     });
-    this.#desk = new Desk(this.#channel);
+    this.#desk = new Desk(this.#channel, timing);
     this.#sweeper = new StorageSweeper({
       desk: this.#desk,
       facts: this.#facts,

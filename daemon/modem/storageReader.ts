@@ -83,7 +83,11 @@ export class StorageReader {
   async list(storage: string, stuck: number): Promise<readonly StoredRecord[] | undefined> {
     const { desk, timing, log } = this.#deps;
     const fill = this.#takeCount(storage);
-    const answer = await desk.ask('AT+CMGL=4', timing.listMs, { dataLines: true, idleMs: timing.listIdleMs });
+    const answer = await desk.ask('AT+CMGL=4', timing.listMs, {
+      dataLines: true,
+      firstLineMs: timing.listFirstMs,
+      idleMs: timing.listIdleMs,
+    });
     if (answer.kind === 'timeout') return undefined;
     if (answer.kind === 'error') {
       if (this.#isBusy(answer)) return undefined;

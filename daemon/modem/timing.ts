@@ -4,6 +4,8 @@ import { AT_TIMING, type AtTiming } from '../at/timing.ts';
 export interface Timing extends AtTiming {
   /** AT, ATE0, AT+CMGF and other settings. */
   readonly commandMs: number;
+  /** The first time that a question is put; the second time it has its full time. */
+  readonly questionMs: number;
   /** AT+CPIN?, AT+CPMS, AT+CNMI, AT+CSCA, AT+CREG?, AT+CSQ. */
   readonly slowCommandMs: number;
   /** Choosing a storage: some Siemens need half a minute. */
@@ -13,6 +15,8 @@ export interface Timing extends AtTiming {
   readonly readMs: number;
   readonly deleteMs: number;
   readonly listMs: number;
+  /** Before the first line of a list. */
+  readonly listFirstMs: number;
   /** Between two lines of a list. */
   readonly listIdleMs: number;
   /** Firmwares that leave an OK out are silent for this long. */
@@ -94,6 +98,7 @@ export interface Timing extends AtTiming {
 export const TIMING: Timing = {
   ...AT_TIMING,
   commandMs: 5000,
+  questionMs: 3000,
   slowCommandMs: 10_000,
   storageMs: 40_000,
   pinMs: 30_000,
@@ -101,6 +106,7 @@ export const TIMING: Timing = {
   readMs: 15_000,
   deleteMs: 15_000,
   listMs: 120_000,
+  listFirstMs: 30_000,
   listIdleMs: 15_000,
   okAfterQuietMs: 1000,
   promptMs: 10_000,

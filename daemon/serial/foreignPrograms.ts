@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -18,8 +18,9 @@ export function foreignPrograms(device: string, proc = '/proc'): readonly string
   return [...found];
 }
 
-/** Whether ModemManager runs; the kernel cuts names at 15 characters, and this one has 12. */
-export function isModemManagerRunning(proc = '/proc'): boolean {
+/** Whether ModemManager runs: a process of that name, or, where a service may not see those of others, its own unit. */
+export function isModemManagerRunning(proc = '/proc', units = '/sys/fs/cgroup/system.slice'): boolean {
+  if (existsSync(join(units, 'ModemManager.service'))) return true;
   return list(proc).some((pid) => /^\d+$/.test(pid) && programName(join(proc, pid)) === 'ModemManager');
 }
 

@@ -262,7 +262,7 @@ describe('bringing the line in step', () => {
     modem.say('ATE0+CPMS?\r\r\n');
     await settled(channel.run(csq));
     expect(modem.commands).toEqual(['AT', 'AT', 'AT+CGSN', 'AT+CSQ']);
-    expect(events).toEqual([{ name: 'foreignCommand', lines: ['ATE0+CPMS?'] }]);
+    expect(events[0]).toEqual({ name: 'foreignCommand', lines: ['ATE0+CPMS?'] });
   });
 
   test('happens before the next command when a line was longer than any line can be', async () => {

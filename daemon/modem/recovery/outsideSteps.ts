@@ -17,6 +17,8 @@ export interface RecoveryCommands {
 /** uhubctl with ten seconds of darkness takes fifteen. */
 const COMMAND_MS = 60_000;
 
+export type RunCommand = (words: readonly string[], device: string, log: Logger) => Promise<StepEnd>;
+
 /** Runs a command of the office's, without a shell. Never rejects. */
 export function runCommand(words: readonly string[], device: string, log: Logger): Promise<StepEnd> {
   const [file, ...args] = words.map((word) => word.replaceAll('{device}', device));
@@ -58,6 +60,7 @@ export interface SisterDeps {
 
 /** A modem that is deaf on one port may listen on another, and be told there to restart. Never rejects. */
 export async function resetOverSister({ ports, reset, timing, log, open }: SisterDeps): Promise<StepEnd> {
+  if (ports.length === 0) return { outcome: 'skipped', note: 'tidak ada port lain' };
   for (const path of ports) {
     let port: BytePort;
     try {
