@@ -2,7 +2,7 @@ import type { Logger } from '../../db/logger.ts';
 import type { BytePort } from '../serial/bytePort.ts';
 import { type LineReader, readLines } from '../serial/lineReader.ts';
 import { type Exchange, type Heard, step } from './exchange.ts';
-import { type Expectation, LineSorter, type Sorted } from './sorter.ts';
+import { type Expectation, LineSorter, type Sorted, TRAILING_MS } from './sorter.ts';
 import type { AtEvent } from './unsolicited.ts';
 import { monotonicMs } from './wait.ts';
 
@@ -35,6 +35,7 @@ export class Dialogue {
   readonly #sorter = new LineSorter(monotonicMs);
   #pending: Pending | undefined;
   #closed = false;
+  #overdue: NodeJS.Timeout | undefined;
   #lastByteAtMs = monotonicMs();
   #finals = 0;
   #noise = 0;
@@ -115,6 +116,7 @@ export class Dialogue {
   close(why: Error | undefined): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#overdue);
     this.#reader.stop();
     this.hear({ heard: 'closed' });
     this.#options.onClosed(why);
@@ -122,6 +124,13 @@ export class Dialogue {
 
   #onLine(line: string): void {
     for (const sorted of this.#sorter.sort(line, this.#pending?.expected)) this.#take(sorted);
+    clearTimeout(this.#overdue);
+    if (this.#sorter.isHolding) this.#overdue = setTimeout(() => this.#closeOverdue(), TRAILING_MS + 1);
+  }
+
+  /** A text whose closing quote was lost must not wait for the next line, which may be long in coming. */
+  #closeOverdue(): void {
+    for (const sorted of this.#sorter.closeOverdue()) this.#take(sorted);
   }
 
   #take(sorted: Sorted): void {

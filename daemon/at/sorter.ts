@@ -50,8 +50,13 @@ export class LineSorter {
     this.#wantsData = false;
   }
 
+  /** Part of an event waits for the rest. */
+  get isHolding(): boolean {
+    return this.#open !== undefined;
+  }
+
   sort(line: string, expected: Expectation | undefined): readonly Sorted[] {
-    const overdue = this.#closeOverdue();
+    const overdue = this.closeOverdue();
     if (this.#open?.row.trailing === 'quoted') return [...overdue, this.#continueQuoted(line)];
     return [...overdue, this.#sortWhole(line, expected)];
   }
@@ -104,7 +109,8 @@ export class LineSorter {
     return { sort: 'event', event: { name: open.row.name, lines } };
   }
 
-  #closeOverdue(): readonly Sorted[] {
+  /** The event whose rest has not come in time, as far as it came. */
+  closeOverdue(): readonly Sorted[] {
     if (!this.#open || this.#nowMs() - this.#open.sinceMs <= TRAILING_MS) return [];
     return [this.#finish()];
   }

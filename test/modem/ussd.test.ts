@@ -82,6 +82,13 @@ describe('a code is dialled and', () => {
     expect(commands(under)).toEqual([TEXT]);
   });
 
+  test('a text whose closing quote is lost ends by silence (IDN-03)', async () => {
+    const under = await startReady(answering('+CUSD: 0,"Pulsa Rp12.500'));
+    const answer = under.gateway.ussd('*888#');
+    await elapse(6000);
+    expect(await settled(answer, 100)).toEqual({ kind: 'answered', text: 'Pulsa Rp12.500' });
+  });
+
   test('words that look like results are text (AT-10)', async () => {
     const text = 'PERINGATAN: Sisa pulsa Rp1.500 ERROR OK > hub 188';
     const under = await startReady(answering(`+CUSD: 0,"${text}",15`));
