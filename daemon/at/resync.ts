@@ -15,7 +15,10 @@ export interface ResyncLine {
 
 const ESCAPE = '\x1b';
 const MARKER_ROUNDS = 3;
-const PATIENT_ROUNDS = 2;
+/** Half a minute: what hangs for no longer is back in use at once, and its port need not be closed. */
+const ATTEMPTS = 20;
+/** Three quarters of a minute. */
+const PATIENT_ATTEMPTS = 30;
 /** Unanswered AT in a row, after which the modem may be taking them for data. */
 const LEAVE_DATA_AT = 4;
 
@@ -69,9 +72,9 @@ async function writeOrGiveUp(line: ResyncLine, text: string, timing: AtTiming): 
 async function greet(line: ResyncLine, timing: AtTiming, patient: boolean): Promise<boolean> {
   let clean = 0;
   let unanswered = 0;
-  const attempts = patient ? 10 * (1 + PATIENT_ROUNDS) : 10;
+  const attempts = patient ? PATIENT_ATTEMPTS : ATTEMPTS;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const waitMs = attempt < 10 ? timing.syncAnswerMs : 2 * timing.syncAnswerMs;
+    const waitMs = attempt < ATTEMPTS ? timing.syncAnswerMs : 2 * timing.syncAnswerMs;
     const answer = await line.perform(command('AT', waitMs));
     if (answer.kind === 'closed') return false;
     // ERROR will do: before the PIN some ZTE sticks refuse everything but AT+CPIN.

@@ -6,7 +6,7 @@ export interface AtTiming {
   readonly drainMaxMs: number;
   readonly escapePauseMs: number;
   readonly returnPauseMs: number;
-  /** For each of the first ten AT, then twice as long for the next ten when patience is asked for. */
+  /** For each AT; twice as long for the last ones when patience is asked for. */
   readonly syncAnswerMs: number;
   /** Nothing may follow the OK of a clean AT for this long. */
   readonly syncQuietMs: number;

@@ -97,7 +97,7 @@ function goOn(state: Supervision): Next {
   const isClimbing = state.step !== undefined && state.step.level !== 'L7';
   if (job) return to({ ...state, agenda }, isClimbing ? 'recovering' : 'waiting', job);
   if (state.portOpen) return toSyncing(state);
-  const patient = state.climbed.filter((level) => level === 'L2').length < 2;
+  const patient = !state.climbed.includes('L2');
   return to(state, 'opening', { job: 'open', patient });
 }
 
