@@ -15,7 +15,7 @@ import type { GatewayHooks } from './modem/gatewayContract.ts';
 import type { Timing } from './modem/timing.ts';
 import { durableModemMemory } from './modemMemory.ts';
 import type { OwnNumbers } from './ownNumbers.ts';
-import { durablePinAttempts } from './pinGuard.ts';
+import { durablePins } from './pinGuard.ts';
 import { durableRecovery } from './recoveryMemory.ts';
 import { openPort as openDevice } from './serial/openPort.ts';
 
@@ -25,8 +25,6 @@ class UnclosableModem extends Error {
   readonly exitCode = 75;
 }
 
-/** A card that asks for its PIN again so soon has a bad contact or bad power. */
-const PIN_AGAIN_MS = 5 * 60_000;
 /** What a modem of the configuration is connected with. */
 export interface ConnectDeps {
   db: Db;
@@ -36,7 +34,8 @@ export interface ConnectDeps {
   timing?: Partial<Timing>;
   openPort?: GatewayOptions['openPort'];
   ownNumbers: OwnNumbers;
-  inbound: () => void;
+  /** So many records wait to be handled. */
+  inbound: (records: number) => void;
   kickAll: () => void;
   alarm: TellAlarm;
   lateReference: GatewayHooks['lateReference'];
@@ -49,9 +48,7 @@ export function connect(deps: ConnectDeps, modem: ModemConfig): Gateway {
     name: modem.name,
     device: modem.device,
     memory: durableModemMemory(db, clock, modem.name),
-    ...(modem.pin === undefined
-      ? {}
-      : { pin: modem.pin, pinAttempts: durablePinAttempts(db, clock, modem.pin, PIN_AGAIN_MS) }),
+    ...(modem.pin === undefined ? {} : { pin: modem.pin, pins: durablePins(db, clock, modem.pin) }),
     ...(modem.smsc === undefined ? {} : { smsc: modem.smsc }),
     ...(modem.ownNumber === undefined ? {} : { fallbackSimId: modem.ownNumber }),
     ...(timing === undefined ? {} : { timing }),
@@ -94,7 +91,7 @@ function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
     persist: (simId, records) => {
       ingest(db, clock, modem.name, simId, records);
       // The modem may be told to delete them first: handling is repeated after a crash, reading is not.
-      setImmediate(inbound);
+      inbound(records.length);
     },
     emptied: (simId) => noteSimEmptied(db, clock, simId),
     stateChanged: (state) => {

@@ -7,7 +7,7 @@ import type { Gateway, GatewayState, OutgoingPdu } from './gatewayContract.ts';
 import type { GatewayOptions } from './gatewayOptions.ts';
 import { Link } from './link.ts';
 import { rememberModems } from './modemMemory.ts';
-import { rememberPinAttempts } from './pinAttempts.ts';
+import { PinAttempts, rememberPins } from './pinAttempts.ts';
 import { PushedTexts } from './pushedTexts.ts';
 import { runCommand, sisterPorts } from './recovery/outsideSteps.ts';
 import { type RecoveryMemory, rememberSteps, takenBefore } from './recovery/recoveryMemory.ts';
@@ -99,7 +99,7 @@ class SupervisedGateway implements Gateway {
         pushed,
         pin: options.pin,
         smsc: options.smsc,
-        pinAttempts: options.pinAttempts ?? rememberPinAttempts(timing.pinAgainMs),
+        pinAttempts: new PinAttempts(timing.pinAgainMs, options.pins ?? rememberPins()),
         fallbackSimId: options.fallbackSimId ?? `gateway ${options.name}`,
       },
     });

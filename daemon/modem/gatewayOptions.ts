@@ -3,7 +3,7 @@ import type { BytePort } from '../serial/bytePort.ts';
 import type { ProcessList } from './foreignWatch.ts';
 import type { GatewayHooks } from './gatewayContract.ts';
 import type { ModemMemory } from './modemMemory.ts';
-import type { PinAttempts } from './pinAttempts.ts';
+import type { PinStore } from './pinAttempts.ts';
 import type { RecoveryCommands, RunCommand } from './recovery/outsideSteps.ts';
 import type { RecoveryMemory } from './recovery/recoveryMemory.ts';
 import type { Timing } from './timing.ts';
@@ -35,8 +35,8 @@ export interface GatewayOptions {
   readonly sisterPorts?: () => readonly string[];
   /** Who else holds the device. @default /proc */
   readonly processes?: ProcessList;
-  /** @default in memory: one try for each SIM and process */
-  readonly pinAttempts?: PinAttempts;
+  /** Tries of the PIN. @default in memory: one for each SIM and process */
+  readonly pins?: PinStore;
   /**
    * The device cannot be closed and only the end of this process frees it (DESIGN 28): the program should stop and
    * end with exit code 75. Without an answer the gateway goes on trying.

@@ -1,6 +1,7 @@
 import { pause } from '../at/wait.ts';
 import type { Bench, Hold } from './bench.ts';
 import type { Settled } from './desk.ts';
+import type { PinAttempt } from './pinAttempts.ts';
 import { parsePinTries, pinCounterCommand } from './pinCounters.ts';
 import { askSimId, parsePinState } from './simIdentity.ts';
 import { STATE_WORDS } from './stateWords.ts';
@@ -86,33 +87,63 @@ function judgeSimState(state: SimState): 'open' | 'wait' | Hold {
   }
 }
 
-async function givePin(bench: Bench): Promise<'open' | Hold> {
-  const { desk, timing, log, pin, pinAttempts } = bench;
+async function givePin(bench: Bench): Promise<'open' | 'wait' | Hold> {
+  const { log, pin } = bench;
   if (pin === undefined) return { hold: STATE_WORDS.simPinMissing(), alarm: 'sim_pin' };
   // The name of this pair is what is remembered, so it must be known before the try.
-  const sim = await askSimId(desk, timing, undefined);
-  const card = typeof sim === 'object' ? sim.id : await askSerialNumber(bench);
-  if (!pinAttempts.mayTry(card)) return { hold: STATE_WORDS.simPinHeld(), alarm: 'sim_pin' };
+  const attempt = await pinAttemptOf(bench);
+  const permission = attempt.permission();
+  if (permission === 'denied') return { hold: STATE_WORDS.simPinHeld(), alarm: 'sim_pin' };
   const tries = await askPinTries(bench);
   if (tries !== undefined && tries < PIN_TRIES_MIN) {
     log.error({ tries }, 'the PIN is not tried: too few tries are left');
     return { hold: STATE_WORDS.simPinFewTries(tries), alarm: 'sim_pin' };
   }
-  pinAttempts.opened(card);
+  if (permission === 'ifUntouched' && tries === undefined) {
+    return { hold: STATE_WORDS.simPinHeld(), alarm: 'sim_pin' };
+  }
+  // Whatever was answered meanwhile: no other state than this one gets a PIN.
+  if ((await askSimState(bench)) !== 'SIM PIN') return 'wait';
+  try {
+    attempt.opened();
+  } catch (error) {
+    log.error({ err: error }, 'the PIN is not tried: the try cannot be stored');
+    return { hold: STATE_WORDS.notPersisted() };
+  }
+  return tryPin(bench, pin, attempt);
+}
+
+/** The end of a try is what the card then says. As long as it says nothing the try stays open. */
+async function tryPin(bench: Bench, pin: string, attempt: PinAttempt): Promise<'open' | Hold> {
+  const { desk, timing, log } = bench;
   const answer = await desk.ask(`AT+CPIN="${pin}"`, timing.pinMs, { secret: true });
   await pause(timing.pinSettleMs);
-  const state = await askSimState(bench);
-  if (answer.kind === 'error' || state === 'SIM PIN' || state === 'SIM PUK') {
-    pinAttempts.refused(card);
-    log.error({ state }, 'the SIM has refused the PIN; it is not tried again');
-    return {
-      hold: state === 'SIM PUK' ? STATE_WORDS.simPuk() : STATE_WORDS.simPinWrong(),
-      alarm: 'sim_pin',
-    };
+  const polls = Math.max(1, Math.ceil(timing.simReadyMs / timing.simPollMs));
+  for (let poll = 0; poll < polls; poll += 1) {
+    const state = await askSimState(bench);
+    if (answer.kind === 'error' || state === 'SIM PIN' || state === 'SIM PUK') {
+      attempt.refused();
+      log.error({ state }, 'the SIM has refused the PIN; it is not tried again');
+      const hold = state === 'SIM PUK' ? STATE_WORDS.simPuk() : STATE_WORDS.simPinWrong();
+      return { hold, alarm: 'sim_pin' };
+    }
+    if (state !== undefined && judgeSimState(state) === 'open') {
+      attempt.accepted();
+      log.info({}, 'the SIM has accepted the PIN');
+      return 'open';
+    }
+    await pause(timing.simPollMs);
   }
-  pinAttempts.accepted(card);
-  log.info({}, 'the SIM has accepted the PIN');
-  return 'open';
+  return { hold: STATE_WORDS.simNotReady(), sick: true };
+}
+
+/** How the try of the PIN on this card is remembered. @throws {LinkTrouble} */
+export async function pinAttemptOf(bench: Bench): Promise<PinAttempt> {
+  const { desk, timing, board, pinAttempts } = bench;
+  const sim = await askSimId(desk, timing, undefined);
+  const simId = typeof sim === 'object' ? sim.id : undefined;
+  const places = [`gateway ${board.state.name}`, await askSerialNumber(bench)];
+  return pinAttempts.for({ simId, places });
 }
 
 /** Undefined where the modem tells in none of the forms of its make. */

@@ -34,15 +34,19 @@ export function stopOnSim(): void {
   });
 }
 
-/** A gateway alone on the simulated modem, in virtual time, with the times that a modem takes. */
+/**
+ * A gateway alone on the simulated modem, in virtual time, with the times that a modem takes.
+ * @param known a modem that an earlier gateway has left.
+ */
 export function startOnSim(
   simulated: SimulationOptions = {},
   options: Partial<GatewayOptions> = {},
   prepare: (simulation: Simulation) => void = () => {},
+  known?: Simulation,
 ): OnSim {
   const clock = machineClock();
   clocks.push(clock);
-  const simulation = createSimulation(simulated, clock);
+  const simulation = known ?? createSimulation(simulated, clock);
   prepare(simulation);
   const modems = new MemoryModems(clock);
   modems.plug(SIM_DEVICE, simulation.engine);

@@ -1,6 +1,7 @@
 import { command } from '../../at/command.ts';
 import { pause } from '../../at/wait.ts';
 import type { Bench } from '../bench.ts';
+import { pinAttemptOf } from '../simSteps.ts';
 import type { Level } from './levels.ts';
 import type { StepOutcome } from './supervision.ts';
 
@@ -77,9 +78,10 @@ async function settingsOf({ desk, timing }: Bench): Promise<string> {
 }
 
 /** A restart locks the SIM again: without its PIN, or while the guard holds it back, the cure would be worse. */
-async function mayLoseItsPin({ desk, facts, timing, pin, pinAttempts }: Bench): Promise<boolean> {
+async function mayLoseItsPin(bench: Bench): Promise<boolean> {
+  const { desk, timing, pin } = bench;
   const lock = await desk.channel.run(command('AT+CLCK="SC",2', timing.commandMs));
   const isLocked = lock.kind === 'ok' && /^\+CLCK: *1/i.test(lock.lines[0] ?? '');
   if (!isLocked) return true;
-  return pin !== undefined && (facts.simId === undefined || pinAttempts.mayTry(facts.simId));
+  return pin !== undefined && (await pinAttemptOf(bench)).permission() === 'granted';
 }
