@@ -30,7 +30,7 @@ const LOOK_MS = 5;
 export class DaemonInMemory {
   readonly db: Db;
   readonly modems: MemoryModems;
-  readonly simulation: Simulation;
+  simulation: Simulation;
   readonly ledger: Ledger;
   readonly clock: SimClock;
   readonly #mortal: Mortal;
@@ -38,29 +38,17 @@ export class DaemonInMemory {
   readonly #config: DaemonConfig;
   readonly #options: Partial<DaemonOptions>;
   #daemon: Daemon | undefined;
+  #modemClock: (SimClock & { cancelAll(): void }) | undefined;
 
   constructor(simulated: SimulationOptions, options: Partial<DaemonOptions>, pin: string | undefined) {
     this.#mortal = new Mortal();
-    const { world } = this.#mortal;
-    this.clock = {
-      nowMs: () => Date.now(),
-      after(delayMs, job) {
-        if (delayMs <= 0) {
-          job();
-          return () => {};
-        }
-        const timer = world.setTimeout(job, delayMs);
-        return () => world.clearTimeout(timer);
-      },
-    };
+    this.clock = worldClock(this.#mortal);
     this.#folder = newDatabaseFolder();
     const dbPath = join(this.#folder, 'helpdesk.sqlite');
     this.db = openDatabase(dbPath);
     this.modems = new MemoryModems(this.clock);
-    this.simulation = createSimulation({ ownNumber: OWN_NUMBER, ...simulated }, this.clock);
-    this.modems.plug(DEVICE, this.simulation.engine);
     this.ledger = new Ledger(this.db, this.modems);
-    this.ledger.watch(this.simulation);
+    this.simulation = this.insert(simulated);
     const ownNumber = parsePhoneNumber(OWN_NUMBER);
     this.#config = {
       dbPath,
@@ -72,6 +60,26 @@ export class DaemonInMemory {
       modems: [{ name: 'modem', device: DEVICE, ownNumber, ...(pin && { pin }) }],
     };
     this.#options = options;
+  }
+
+  /** Plugs in another modem; the one before is thrown away. */
+  insert(simulated: SimulationOptions): Simulation {
+    this.#modemClock?.cancelAll();
+    this.#modemClock = worldClock(this.#mortal);
+    this.simulation = createSimulation({ ownNumber: OWN_NUMBER, ...simulated }, this.#modemClock);
+    this.modems.pull(DEVICE);
+    this.modems.plug(DEVICE, this.simulation.engine);
+    this.ledger.watch(this.simulation);
+    return this.simulation;
+  }
+
+  /** Pulls the cable; the modem is back after a while. */
+  unplug(backAfterMs?: number): void {
+    this.modems.unplug(DEVICE, backAfterMs);
+  }
+
+  get isRunning(): boolean {
+    return this.#daemon !== undefined;
   }
 
   start(): void {
@@ -183,15 +191,36 @@ export class DaemonInMemory {
 
   /** The last of what went over the wire, and what the gateway says, for a message about a failure. */
   said(lines = 60): string {
-    const { wire } = this.modems;
-    const shown = wire
-      .slice(-lines)
-      .map(({ atMs, direction, text }) => `${time(atMs)} ${direction} ${JSON.stringify(text)}`);
-    return [...shown, `${time(Date.now())} ${JSON.stringify(this.gateway()?.detail)}`].join('\n');
+    return `${this.modems.tail(lines)}\n${JSON.stringify(this.gateway()?.detail)}`;
   }
 }
 
-const time = (ms: number): string => new Date(ms).toISOString().slice(11, 23);
+/** Timers of virtual time that the death of the program does not concern. */
+function worldClock({ world }: Mortal): SimClock & { cancelAll(): void } {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    nowMs: () => Date.now(),
+    after(delayMs, job) {
+      if (delayMs <= 0) {
+        job();
+        return () => {};
+      }
+      const timer = world.setTimeout(() => {
+        timers.delete(timer);
+        job();
+      }, delayMs);
+      timers.add(timer);
+      return () => {
+        timers.delete(timer);
+        world.clearTimeout(timer);
+      };
+    },
+    cancelAll() {
+      for (const timer of timers) world.clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
 
 /** The next timer fires, and what it has set going comes to rest. */
 async function step(): Promise<void> {

@@ -36,6 +36,14 @@ export class MemoryModems {
     this.#clock = clock;
   }
 
+  /** The last of what was said, for a message about a failure. */
+  tail(lines: number): string {
+    const shown = this.wire.slice(-lines);
+    return shown
+      .map(({ atMs, direction, text }) => `${timeOf(atMs)} ${direction} ${JSON.stringify(text)}`)
+      .join('\n');
+  }
+
   /** Whatever opens the device from now on talks with this modem. */
   plug(device: string, engine: AtEngine): void {
     const known = [...this.#plugged.values()].includes(engine);
@@ -131,6 +139,8 @@ export class MemoryModems {
     if (this.wire.length > KEPT * 2) this.wire.splice(0, KEPT);
   }
 }
+
+const timeOf = (ms: number): string => new Date(ms).toISOString().slice(11, 23);
 
 class MemoryPort implements BytePort {
   readonly #listeners = new PortListeners();

@@ -17,12 +17,19 @@ export class Mortal {
     clearInterval: globalThis.clearInterval,
   };
   readonly #timers = new Set<unknown>();
+  #dead = false;
   #handles: Database.Database[] = [];
 
   /** From now on whatever sets a timer by the global names is the program, until `release`. */
   capture(): void {
     const { world } = this;
     const timers = this.#timers;
+    const own = (timer: NodeJS.Timeout): NodeJS.Timeout => {
+      // What was just being done when it was killed comes to its end, and sets nothing going.
+      if (this.#dead) world.clearTimeout(timer);
+      else timers.add(timer);
+      return timer;
+    };
     const setTimeout = (job: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) => {
       const timer = world.setTimeout(
         () => {
@@ -32,13 +39,10 @@ export class Mortal {
         },
         Math.max(1, ms ?? 1),
       );
-      timers.add(timer);
-      return timer;
+      return own(timer);
     };
     const setInterval = (job: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) => {
-      const timer = world.setInterval(job, ms, ...given);
-      timers.add(timer);
-      return timer;
+      return own(world.setInterval(job, ms, ...given));
     };
     const clear = (timer: NodeJS.Timeout | undefined): void => {
       timers.delete(timer);
@@ -53,6 +57,7 @@ export class Mortal {
 
   /** Starts the program; the databases that it opens meanwhile die with it. */
   begin<T>(start: () => T): T {
+    this.#dead = false;
     const pragma = vi.spyOn(Database.prototype, 'pragma');
     const prepare = vi.spyOn(Database.prototype, 'prepare');
     try {
@@ -66,6 +71,7 @@ export class Mortal {
   }
 
   kill(): void {
+    this.#dead = true;
     for (const timer of this.#timers) this.world.clearTimeout(timer as NodeJS.Timeout);
     this.#timers.clear();
     for (const handle of this.#handles) handle.close();

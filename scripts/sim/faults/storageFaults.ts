@@ -130,6 +130,9 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     about: 'Saat satu SMS dihapus, SMS terbaca berikutnya hilang dan tempatnya diisi SMS baru.',
     on: {
       delete: (turn, options, modem) => {
+        const { mode, mt } = modem.settings.indications;
+        // A place taken anew without a word, before anybody has asked to be told, is beyond everybody's help.
+        if (mode === 0 || mt === 0) return false;
         const next = modem.store
           .list(turn.place.memory)
           .find(({ place, message }) => place.slot !== turn.place.slot && message.status === STATUS.read);
@@ -137,7 +140,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
         const text = options.text ?? 'HELPDESK SMS pengganti di tempat yang sama';
         const pduHex = modem.smsc.compose(options.from ?? '+6281200000024', text);
         modem.store.put(next.place, { status: STATUS.unread, pduHex: pduHex() });
-        if (modem.settings.indications.mt > 0) modem.say(`+CMTI: "${turn.place.memory}",${next.index}`);
+        modem.say(`+CMTI: "${turn.place.memory}",${next.index}`);
         return true;
       },
     },
