@@ -20,7 +20,9 @@ export function durableRecovery(db: Db, clock: Clock, log: Log, modem: string): 
   return {
     recall: () =>
       recoveryStepsSince(db, modem, clock.nowMs() - DAY_MS).flatMap(({ level, startedAtMs, outcome }) =>
-        isLevel(level) && outcome !== 'skipped' ? [{ level, agoMs: clock.nowMs() - startedAtMs }] : [],
+        isLevel(level) && outcome !== 'skipped'
+          ? [{ level, agoMs: Math.max(0, clock.nowMs() - startedAtMs) }]
+          : [],
       ),
     begin: (level, reason) => whenWritable(() => beginRecoveryStep(db, clock, { modem, level, reason })),
     end: (id, outcome, note) =>

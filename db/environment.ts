@@ -28,6 +28,10 @@ export const VARIABLE_NAMES = [
   'HELPDESK_OWN_NUMBER',
   'HELPDESK_PIN',
   'HELPDESK_SMSC',
+  'HELPDESK_BAUD',
+  'HELPDESK_FLOW',
+  'HELPDESK_USB_RESET_COMMAND',
+  'HELPDESK_POWER_COMMAND',
   'HELPDESK_PUBLIC_URL',
   'HELPDESK_PANEL_HOST',
   'HELPDESK_PANEL_PORT',
@@ -38,7 +42,7 @@ export const VARIABLE_NAMES = [
 ];
 
 /** These belong to one modem and may carry its name as a suffix (DESIGN 30), and a PIN may come from a file. */
-const MODEM_NAMES = /^HELPDESK_(OWN_NUMBER|PIN|SMSC)_[A-Z0-9_]+$/;
+const MODEM_NAMES = /^HELPDESK_(OWN_NUMBER|PIN|SMSC|BAUD|FLOW|USB_RESET_COMMAND|POWER_COMMAND)_[A-Z0-9_]+$/;
 
 /** @throws ConfigError */
 export function readEnvironment(env: Env): Readonly<Environment> {

@@ -119,6 +119,26 @@ describe('the modems', () => {
       [{ name: 'modem', device: '/dev/by-id/a=b' }],
     ],
     [
+      'one on a slow UART, with commands for its recovery',
+      {
+        HELPDESK_MODEM: '/dev/ttyS0',
+        HELPDESK_BAUD: '9600',
+        HELPDESK_FLOW: 'rtscts',
+        HELPDESK_USB_RESET_COMMAND: '/usr/bin/usbreset {device}',
+        HELPDESK_POWER_COMMAND_MODEM: '/usr/sbin/uhubctl  -l 1-1 -a cycle',
+      },
+      [
+        {
+          name: 'modem',
+          device: '/dev/ttyS0',
+          baudRate: 9600,
+          rtscts: true,
+          usbReset: ['/usr/bin/usbreset', '{device}'],
+          power: ['/usr/sbin/uhubctl', '-l', '1-1', '-a', 'cycle'],
+        },
+      ],
+    ],
+    [
       'one with all its settings',
       {
         HELPDESK_MODEM: '/dev/a',

@@ -50,14 +50,14 @@ describe('a device that is not there', () => {
   });
 
   // node-serialport#2735: the lock of the old descriptor outlives its close for a moment.
-  test('for three tries only, is opened at the fourth', async () => {
+  test('for three tries only, is opened at the fourth (LINK-03)', async () => {
     const again = new PortOpenError('still locked', 'EHELDBYUS');
     const under = startGateway(undefined, {}, [again, again, again]);
     await ready(under, 30_000);
     expect(under.opened).toBe(4);
   });
 
-  test('because this process never let go of it is told after twenty tries', async () => {
+  test('because this process never let go of it is told after twenty tries (LINK-03)', async () => {
     const faults: Error[] = [];
     const under = startOn(new PortOpenError('still locked', 'EHELDBYUS'), {
       onUnclosable: (why) => void faults.push(why),
@@ -101,7 +101,7 @@ describe('a modem that is pulled out', () => {
     await ready(under, 5000);
   });
 
-  test('with an error that nobody listens for leaves the process alive', async () => {
+  test('with an error that nobody listens for leaves the process alive (LINK-04)', async () => {
     const under = await startReady();
     under.openings.splice(0, 1, new ScriptedGsm());
     under.modem.unplug(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' }));
@@ -112,7 +112,7 @@ describe('a modem that is pulled out', () => {
 
 describe('a modem that says nothing any more', () => {
   // node-serialport#1330: no close event, no error.
-  test('is noticed within four minutes and the port is opened anew', async () => {
+  test('is noticed within four minutes and the port is opened anew (F39, LINK-04)', async () => {
     const under = await startReady();
     under.modem.mute = true;
     await until(() => under.opened === 2, 240_000);
@@ -134,7 +134,7 @@ describe('a modem that says nothing any more', () => {
   });
 
   // gammu/gammu#392.
-  test('but AT: after three questions without an answer the port is opened anew', async () => {
+  test('but AT: after three questions without an answer the port is opened anew (AT-01)', async () => {
     const under = await startReady();
     under.modem.add([[/^AT\+C(REG|EREG|SQ|OPS|PMS)\??\r/, undefined]]);
     await until(() => under.opened === 2, 300_000);

@@ -45,7 +45,7 @@ describe('sending a part', () => {
   });
 
   // wammu/gammu 376: ATH was written into the prompt.
-  test('is not confused by a call, and nothing is written in between', async () => {
+  test('is not confused by a call, and nothing is written in between (DUP-10)', async () => {
     const under = await startReady((modem) =>
       modem.add({
         '\x1a': `\r\nRING\r\n\r\n+CLIP: "+6281200000022",145,,,,0\r\n${ok('+CMGS: 52')}\r\nRING\r\n`,
@@ -55,7 +55,7 @@ describe('sending a part', () => {
     expect(under.modem.written.slice(0, 3)).toEqual(['AT+CMGS=31\r', OUT.pduHex, '\x1a']);
   });
 
-  test('hands over a text that was pushed and one that was stored meanwhile', async () => {
+  test('hands over a text that was pushed and one that was stored meanwhile (DUP-10)', async () => {
     const pushed = '06912618010000040D91261802000010F10000623020805100821EC822134A2C4E97';
     const under = await startReady((modem) =>
       modem.add({ '\x1a': `\r\n+CMT: ,47\r\n${pushed}\r\n\r\n+CMTI: "ME",1\r\n${ok('+CMGS: 33')}` }),
@@ -69,24 +69,27 @@ describe('sending a part', () => {
 
 // ModemManager 8755e85d: the retry of a "failed" text made it two.
 describe('a network that is slow', () => {
-  test('is waited for: 170 seconds', async () => {
+  test.each([58, 135, 170])('is waited for: %i seconds (F12, DUP-09)', async (seconds) => {
     const under = await startReady((modem) => modem.add({ '\x1a': undefined }));
     const outcome = send(under);
-    await elapse(170_000);
+    await elapse(seconds * 1000);
     under.modem.say('\r\n+CREG: 1\r\n');
     under.modem.say(ok('+CMGS: 9'));
     expect(await settled(outcome, 100)).toEqual({ kind: 'sent', reference: 9 });
     expect(under.modem.written.filter((w) => w === '\x1a')).toHaveLength(1);
   });
 
-  test('beyond three minutes leaves the outcome unknown, and a late reference is told', async () => {
-    const under = await startReady((modem) => modem.add({ '\x1a': undefined }));
-    expect(await settled(send(under))).toMatchObject({ kind: 'unknown' });
-    await elapse(120_000);
-    under.modem.say(ok('+CMGS: 9'));
-    expect(under.lateReferences).toEqual([9]);
-    expect(under.modem.written.filter((w) => w === '\x1a')).toHaveLength(1);
-  });
+  test.each([2, 58, 120, 300])(
+    'beyond three minutes leaves the outcome unknown; a reference %i seconds later is told (F12, DUP-09)',
+    async (seconds) => {
+      const under = await startReady((modem) => modem.add({ '\x1a': undefined }));
+      expect(await settled(send(under))).toMatchObject({ kind: 'unknown' });
+      await elapse(seconds * 1000);
+      under.modem.say(ok('+CMGS: 9'));
+      expect(under.lateReferences).toEqual([9]);
+      expect(under.modem.written.filter((w) => w === '\x1a')).toHaveLength(1);
+    },
+  );
 
   test('is told once, and only while a message waits for it', async () => {
     const under = await startReady();
@@ -173,7 +176,7 @@ describe('an end without a result', () => {
 
 describe('a busy modem', () => {
   // gammu/gammu#93.
-  test('that refuses the second part right after the first is asked once more (F16)', async () => {
+  test('that refuses the second part right after the first is asked once more (F16, ERR-04)', async () => {
     const under = await startReady((modem) => {
       let sentAtMs = Number.NEGATIVE_INFINITY;
       modem.add([
@@ -267,4 +270,40 @@ test('a long queue and a storm of arrivals take turns', async () => {
   clearInterval(storm);
   expect(under.modem.submitted).toHaveLength(20);
   expect(under.modem.commands.filter((c) => c === 'AT+CMGL=4').length).toBeGreaterThan(5);
+});
+
+describe('a modem whose counter has run out', () => {
+  const to = (digit: number) => ({ ...OUT, pduHex: OUT.pduHex.replace('0D91261802', `0D9126${digit}802`) });
+  const refuses = async (answer: string) => {
+    const under = await startReady((modem) => modem.add({ '\x1a': `\r\n${answer}\r\n` }));
+    return { under, send: (digit: number) => settled(under.gateway.transmit(to(digit), () => {})) };
+  };
+
+  test('refuses three numbers alike: sending is held, the modem restarted and people told; it sends again (DLR-03)', async () => {
+    const { under, send: sendTo } = await refuses('+CMS ERROR: 1');
+    for (const digit of [1, 2, 3])
+      expect(await sendTo(digit)).toMatchObject({ kind: 'notSent', fault: { code: 1 } });
+    expect(under.gateway.canSend()).toBe(false);
+    under.modem.add({
+      'AT+CFUN=1,1\r': () => {
+        under.openings.splice(0, 1, new ScriptedGsm());
+        under.modem.reboot();
+        return undefined;
+      },
+    });
+    await until(() => under.gateway.canSend(), 60_000);
+    expect(under.alarms).toContainEqual(['sends_refused', expect.any(String)]);
+    expect(await sendTo(4)).toMatchObject({ kind: 'sent' });
+    await elapse(15_000);
+    expect(under.alarms.filter(([kind]) => kind === 'sends_refused').at(-1)).toEqual(['sends_refused', null]);
+  });
+
+  test('is not suspected for one number that does not exist, nor for a network that has no room', async () => {
+    const alone = await refuses('+CMS ERROR: 1');
+    for (let part = 0; part < 6; part += 1) await alone.send(7);
+    expect(alone.under.gateway.canSend()).toBe(true);
+    const full = await refuses('+CMS ERROR: 42');
+    for (const digit of [1, 2, 3, 4, 5]) await full.send(digit);
+    expect(full.under.gateway.canSend()).toBe(true);
+  });
 });

@@ -53,7 +53,7 @@ describe('a serial device', () => {
   });
 
   // node-serialport#2735: "Cannot lock port" at the reopening.
-  test('can be closed and opened fifty times in a row', async () => {
+  test('can be closed and opened fifty times in a row (LINK-03)', async () => {
     for (let round = 0; round < 50; round += 1) await (await open()).close();
     expect(existsSync(lockFile())).toBe(false);
   });
