@@ -12,6 +12,7 @@ import { askBalance } from './balance.ts';
 import { type DaemonConfig, requireModem } from './config.ts';
 import { connect } from './connect.ts';
 import { processInbound } from './inbound/inboundLoop.ts';
+import { InboundTurns } from './inbound/inboundTurns.ts';
 import { daemonJobs, type JobDeps } from './jobs/daemonJobs.ts';
 import { watchExpiry } from './jobs/expiry.ts';
 import { schedule } from './jobs/schedule.ts';
@@ -59,18 +60,18 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const ownNumbers = knowOwnNumbers(db, clock, log, config.modems);
   const office = { ownNumbers: ownNumbers.all, timeZone: config.timezone };
   let senders: Senders | undefined;
-  const inbound = (): void => {
+  const inbound = new InboundTurns((isOver) => {
     try {
-      if (processInbound({ db, clock, office, log: log.child({ mod: 'inbound' }) }) > 0) kickAll();
+      if (processInbound({ db, clock, office, log: log.child({ mod: 'inbound' }), isOver }) > 0) kickAll();
     } catch (error) {
       log.error({ err: error }, 'texts wait: the database cannot be written');
     }
-  };
+  });
   const kickAll = (): void => senders?.kick();
   const alarms = new Map<string, TellAlarm>(
     config.modems.map(({ name }) => [name, alarmWriter(db, clock, log, name)]),
   );
-  const shared = { ...options, db, clock, log, simulated, ownNumbers, inbound, kickAll };
+  const shared = { ...options, db, clock, log, simulated, ownNumbers, inbound: inbound.kick, kickAll };
   const gateways = config.modems.map((modem) => {
     const alarm: TellAlarm = (kind, text) => alarms.get(modem.name)?.(kind, text);
     const lateReference = (reference: number) => senders?.lateReference(modem.name, reference);
@@ -98,10 +99,10 @@ export function startDaemon(options: DaemonOptions): Daemon {
     log: log.child({ mod: 'requests' }),
   });
   const kickRequests = (): void => requests.kick();
-  const jobs = { db, clock, config, gateways, balances, inbound, expire, kickRequests };
+  const jobs = { db, clock, config, gateways, balances, inbound: inbound.kick, expire, kickRequests };
   const rest = begin({ ...jobs, log: log.child({ mod: 'jobs' }) }, kickAll);
   beat(config.dbPath, clock.nowMs());
-  inbound();
+  inbound.kick();
   kickRequests();
 
   return {
@@ -110,6 +111,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       await sending.stop();
       await Promise.all(gateways.map((gateway) => gateway.stop()));
       await requests.stop();
+      inbound.stop();
       stopBeating(config.dbPath);
       db.$client.close();
       release();

@@ -13,6 +13,8 @@ export interface InboundDeps {
   clock: Clock;
   office: Office;
   log: Logger;
+  /** The rest is left for another turn. @default never */
+  isOver?: () => boolean;
 }
 
 /**
@@ -22,11 +24,12 @@ export interface InboundDeps {
  * @returns how many texts were handled.
  */
 export function processInbound(deps: InboundDeps): number {
-  const { db, clock, log } = deps;
+  const { db, clock, log, isOver = () => false } = deps;
   let handled = 0;
   // A row that cannot be filed waits for the next round.
   for (let raws = rawToFile(db, 0); raws.length > 0; raws = rawToFile(db, raws.at(-1)?.id ?? 0)) {
     for (const raw of raws) {
+      if (isOver()) return handled;
       guarded(
         () => fileRaw(db, clock, raw.id, derive(raw.pduHex, raw.tpduLength ?? undefined)),
         (fault) => {
@@ -39,6 +42,7 @@ export function processInbound(deps: InboundDeps): number {
   const nowMs = clock.nowMs();
   for (let texts = textsToHandle(db, nowMs); texts.length > 0; texts = textsToHandle(db, nowMs)) {
     for (const text of texts) {
+      if (isOver()) return handled;
       let read: TextRead | undefined;
       guarded(
         () => {

@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
-import { LinkTrouble } from './desk.ts';
+import { type Desk, LinkTrouble } from './desk.ts';
+import type { ModemFacts } from './modemFacts.ts';
 import { askSimId, parsePinState } from './simIdentity.ts';
 import { checkSmsc } from './smsSteps.ts';
 import { parseStorageFills } from './storageNames.ts';
@@ -46,10 +47,15 @@ async function auditSim(bench: Bench): Promise<void> {
   if (simId !== undefined && simId !== 'busy' && simId.id !== facts.simId) lost('the SIM');
 }
 
-/** It comes back by ATZ, AT&F, or a restart that left no other trace. */
+/** It comes back by ATZ, AT&F, or a restart that left no other trace; some have it whatever is set. */
 async function auditEcho({ desk, facts, timing }: Bench): Promise<void> {
-  const { echoes } = desk.channel;
-  if (facts.shapeRefused || echoes === facts.echoes) return;
-  if (await desk.accepts('ATE0', timing.commandMs)) facts.echoes = desk.channel.echoes;
-  else facts.shapeRefused = true;
+  if (!isEchoing(desk, facts)) return;
+  await desk.ask('ATE0', timing.commandMs);
+  facts.echoes = desk.channel.echoes;
+  await desk.ask('AT', timing.commandMs);
+  if (isEchoing(desk, facts)) facts.echoes = undefined;
 }
+
+/** Echo was switched off and is there: the first trace of a restart without a sign. */
+export const isEchoing = (desk: Desk, { echoes }: ModemFacts): boolean =>
+  echoes !== undefined && desk.channel.echoes !== echoes;

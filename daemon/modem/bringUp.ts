@@ -20,9 +20,12 @@ export type BringUpStep =
     }
   | { readonly name: string; readonly act: (bench: Bench) => Promise<Hold | undefined> };
 
-const noteShape = (answer: Settled, { desk, facts }: Bench): void => {
+const noteShape = (answer: Settled, { facts }: Bench): void => {
   if (answer.kind === 'error') facts.shapeRefused = true;
-  facts.echoes = desk.channel.echoes;
+};
+const noteEcho = (answer: Settled, bench: Bench): void => {
+  noteShape(answer, bench);
+  bench.facts.echoes = answer.kind === 'ok' ? bench.desk.channel.echoes : undefined;
 };
 const wasRefused = ({ facts }: Bench): boolean => facts.shapeRefused;
 
@@ -33,7 +36,7 @@ const wasRefused = ({ facts }: Bench): boolean => facts.shapeRefused;
  */
 export const BRING_UP: readonly BringUpStep[] = [
   { name: 'look at the lock', act: lookAtLock },
-  { name: 'echo off', command: 'ATE0', timeout: 'commandMs', take: noteShape },
+  { name: 'echo off', command: 'ATE0', timeout: 'commandMs', take: noteEcho },
   { name: 'words for results', command: 'ATV1', timeout: 'commandMs' },
   { name: 'results on', command: 'ATQ0', timeout: 'commandMs' },
   { name: 'numbered errors', command: 'AT+CMEE=1', timeout: 'commandMs', take: noteShape },
@@ -41,7 +44,7 @@ export const BRING_UP: readonly BringUpStep[] = [
   { name: 'quiet', act: quieten },
   { name: 'radio on', act: switchRadioOn },
   { name: 'open the SIM', act: openSim },
-  { name: 'echo off, again', command: 'ATE0', timeout: 'commandMs', when: wasRefused },
+  { name: 'echo off, again', command: 'ATE0', timeout: 'commandMs', take: noteEcho, when: wasRefused },
   { name: 'numbered errors, again', command: 'AT+CMEE=1', timeout: 'commandMs', when: wasRefused },
   { name: 'which modem, again', act: identifyAgain },
   { name: 'which SIM', act: identifySim },

@@ -1,5 +1,6 @@
 import type { AtChannel } from '../at/channel.ts';
 import { monotonicMs } from '../at/wait.ts';
+import { isEchoing } from './audit.ts';
 import type { Bench } from './bench.ts';
 import type { CallWatch } from './callWatch.ts';
 import { Collecting } from './collecting.ts';
@@ -66,6 +67,8 @@ export class Duty {
     const duty = new Duty(deps);
     await checkNetwork(duty.#vitalDeps());
     await checkOperator(duty.#vitalDeps());
+    // Echo was switched off, and is there: so it is on this one.
+    if (isEchoing(deps.desk, deps.facts)) deps.facts.echoes = undefined;
     duty.show();
     return duty;
   }
@@ -283,6 +286,7 @@ export class Duty {
       onSignal: (signalDbm) => session.board.update({ signalDbm }),
       onOperator: (operator, technology) => session.board.update({ operator, technology }),
       wantSweep: (scope) => wish.want(scope),
+      hurry: (vital) => this.hurry(vital),
     };
   }
 }

@@ -23,8 +23,8 @@ export interface ModemFacts {
   announcesTexts: boolean;
   /** Texts announced so far, by storage and index. */
   announced: number;
-  /** Echoed commands up to when echo was switched off last. */
-  echoes: number;
+  /** Commands echoed up to when echo was switched off last; undefined: it echoes whatever is set. */
+  echoes: number | undefined;
   /** Changing the storage takes so long that it is done seldom. */
   slowStorage: boolean;
   smscMissing: boolean;
@@ -57,7 +57,7 @@ export function noFacts(): ModemFacts {
     indications: undefined,
     announcesTexts: false,
     announced: 0,
-    echoes: 0,
+    echoes: undefined,
     slowStorage: false,
     smscMissing: false,
     registration: UNKNOWN_REGISTRATION,

@@ -1,5 +1,5 @@
 import { monotonicMs } from '../at/wait.ts';
-import { auditSettings } from './audit.ts';
+import { auditSettings, isEchoing } from './audit.ts';
 import type { Bench } from './bench.ts';
 import {
   parseOperator,
@@ -17,6 +17,7 @@ export interface VitalDeps {
   onSignal(dbm: number | undefined): void;
   onOperator(name: string | undefined, technology: Technology | undefined): void;
   wantSweep(scope: 'chosen' | 'all'): void;
+  hurry(vital: 'settings'): void;
 }
 
 /** Something that is looked after from time to time while the modem is in use. */
@@ -63,6 +64,7 @@ async function checkStorage(deps: VitalDeps): Promise<void> {
   const { desk, timing } = deps.bench;
   const extras = { okAfterQuietMs: timing.okAfterQuietMs };
   const line = await desk.askLine('AT+CPMS?', timing.slowCommandMs, extras);
+  if (isEchoing(desk, deps.bench.facts)) deps.hurry('settings');
   if (line !== undefined) deps.onFills(parseStorageFills(line));
 }
 
