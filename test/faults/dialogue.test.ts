@@ -126,3 +126,92 @@ test('a modem whose answers stop while it goes on announcing is restored (F39)',
   await it.until('answered', () => accepted(it, 2) === 1, 90_000);
   it.ledger.expectInOrder();
 });
+
+test.each(['echo', 'twice'])('echoed commands are not taken for answers (F01, %s)', async (variant) => {
+  const it = await atWork(open());
+  it.fault('F01', { variant, times: 40 });
+  await it.pass(A_MINUTE_MS);
+  await expectService(it, 2, 10_000);
+  it.ledger.expectInOrder();
+});
+
+test.each(['odd', 'double', 'nul'])(
+  'lines that end strangely are read all the same (F03, %s)',
+  async (variant) => {
+    const it = await atWork(open());
+    it.fault('F03', { variant, times: 60 });
+    await it.pass(A_MINUTE_MS);
+    await expectService(it, 2, 10_000);
+    await expectService(it, 3, 10_000);
+    it.ledger.expectInOrder();
+  },
+);
+
+test('answers that come in a burst after four seconds are given to nobody (F07)', async () => {
+  const it = open();
+  it.fault('F07');
+  expect(await it.ready(30_000)).toBeLessThan(15_000);
+  await expectService(it, 1, 10_000);
+  it.fault('F07');
+  await expectService(it, 2, 60_000);
+  await it.pass(A_MINUTE_MS);
+  await expectService(it, 3, 10_000);
+  it.ledger.expectInOrder();
+});
+
+test.each(['empty', 'half'])(
+  'a prompt left by a program that died is left with ESC, and its text is not sent (F10, %s)',
+  async (variant) => {
+    const it = open();
+    it.fault('F10', { variant });
+    expect(await it.ready(30_000)).toBeLessThan(30_000);
+    expect(it.simulation.smsc.submitted).toEqual([]);
+    await expectService(it, 1, 10_000);
+    expect(it.simulation.smsc.submitted).toHaveLength(1);
+    it.ledger.expectInOrder();
+  },
+);
+
+test('a program that was killed at the prompt leaves no text half sent (F10)', async () => {
+  const it = await atWork(open());
+  it.modems.onWrite((_device, text) => {
+    if (/^0031/.test(text) && it.isRunning) it.kill();
+  });
+  complain(it, 2);
+  await it.until('killed', () => !it.isRunning, 10_000);
+  it.start();
+  expect(await it.ready(30_000)).toBeLessThan(30_000);
+  await it.pass(A_MINUTE_MS);
+  expect(accepted(it, 2)).toBe(0);
+  it.ledger.expectInOrder({ unknown: 1 });
+});
+
+test('another program on the same port is told of, and takes nothing away (F42)', async () => {
+  const it = await atWork(open());
+  it.fault('F42', { times: 12 });
+  await it.pass(2 * A_MINUTE_MS);
+  await expectService(it, 2, 60_000);
+  expect(it.raisedAlarms()).toContain('foreign_program');
+  it.ledger.expectInOrder();
+});
+
+test('a flood of announcements hides no answer and fills no memory (F43)', async () => {
+  const it = await atWork(open());
+  it.fault('F43');
+  await expectService(it, 2, 20_000);
+  it.ledger.expectInOrder();
+});
+
+test('data mode by mistake is left again (F46)', async () => {
+  const it = await atWork(open());
+  it.fault('F46');
+  await expectService(it, 2, 90_000);
+  it.ledger.expectInOrder();
+});
+
+test.each(['all', 'bytes'])('a command that was not heard is said again (F53, %s)', async (variant) => {
+  const it = await atWork(open());
+  it.fault('F53', { variant, times: 3 });
+  await expectService(it, 2, 60_000);
+  it.ledger.expectInOrder();
+});

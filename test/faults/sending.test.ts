@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useDaemonInMemory } from '../support/daemonInMemory.ts';
 import { useVirtualTime } from '../support/virtualTime.ts';
-import { accepted, atWork, complain, expectService, received, stateOf } from './stories.ts';
+import { accepted, atWork, complain, expectService, received, reporter, stateOf } from './stories.ts';
 
 useVirtualTime();
 const open = useDaemonInMemory();
@@ -149,5 +149,33 @@ test('a call during a sending is no answer to it (F44)', async () => {
   it.fault('F44');
   await expectService(it, 2, 30_000);
   expect(received(it, 2)).toHaveLength(1);
+  it.ledger.expectInOrder();
+});
+
+test.each(['collision', 'busy', 'any'])(
+  'a busy modem is asked again and not repaired (F16, %s)',
+  async (variant) => {
+    const it = await atWork(open());
+    it.fault('F16', { variant, times: 2 });
+    await expectService(it, 2, 180_000);
+    expect(it.modems.opened).toBe(1);
+    it.ledger.expectInOrder();
+  },
+);
+
+test('a report about a number that was given anew after a restart ends no older text (F50)', async () => {
+  const it = await atWork(open());
+  // The text before the restart waits for its report: the phone is off.
+  it.simulation.smsc.setPhone(reporter(2), 'off');
+  it.fault('F50', { variant: 'quiet' });
+  complain(it, 2);
+  await it.until('sent', () => stateOf(it, 2) === 'sent', 10_000);
+  it.fault('F50');
+  await it.ready(60_000);
+  await expectService(it, 3, 60_000);
+  await expectService(it, 4, 60_000);
+  expect(stateOf(it, 2)).toBe('sent');
+  it.simulation.smsc.setPhone(reporter(2), 'on');
+  await it.until('delivered', () => stateOf(it, 2) === 'delivered', 60_000);
   it.ledger.expectInOrder();
 });

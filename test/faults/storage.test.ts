@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rawMessages } from '../../db/schema/smsIn.ts';
 import { type DaemonInMemory, useDaemonInMemory } from '../support/daemonInMemory.ts';
 import { useVirtualTime } from '../support/virtualTime.ts';
-import { atWork, complain, expectService, reporter, stateOf, ticketOf } from './stories.ts';
+import { atWork, complain, expectAnswered, expectService, reporter, stateOf, ticketOf } from './stories.ts';
 
 useVirtualTime();
 const open = useDaemonInMemory();
@@ -74,10 +74,10 @@ test('a record that cannot be deleted is handled once, told of, and does not hol
   await it.until('handled', () => stateOf(it, 2) === 'delivered', 60_000);
   await it.pass(600_000);
   await expectService(it, 3, 60_000);
-  const asked = it.modems.wire.length;
+  const before = it.modems.said;
   await it.pass(600_000);
-  expect(it.modems.wire.length - asked).toBeLessThan(400);
-  expect(it.openAlarms().map((alarm) => alarm.kind)).toContain('stuck_records');
+  expect(it.modems.said - before).toBeLessThan(400);
+  expect(it.raisedAlarms()).toContain('stuck_records');
   it.ledger.expectInOrder();
 });
 
@@ -97,5 +97,80 @@ test('a flash text is handled although no storage ever had it (F45)', async () =
   const it = await atWork(open());
   it.fault('F45');
   await expectService(it, 2, 10_000);
+  it.ledger.expectInOrder();
+});
+
+test('twelve texts within a second, before announcements are on, are all handled (F22)', async () => {
+  const it = open();
+  it.fault('F22');
+  await it.ready();
+  await it.until('twelve', () => raws(it).length >= 12, 30_000);
+  await it.pass(5000);
+  it.fault('F22');
+  await it.until('all', () => raws(it).length >= 24, 30_000);
+  it.ledger.expectInOrder();
+});
+
+test.each(['more', 'lag'])(
+  'a count that does not agree with the list costs no text and no endless reading (F27, %s)',
+  async (variant) => {
+    const it = await atWork(open());
+    it.fault('F27', { variant, times: 20 });
+    await expectService(it, 2, 60_000);
+    const before = it.modems.said;
+    await it.pass(600_000);
+    expect(it.modems.said - before).toBeLessThan(1000);
+    it.ledger.expectInOrder();
+  },
+);
+
+test.each(['none', 'first', 'names'])(
+  'a strange storage is used as far as it can be (F28, %s)',
+  async (variant) => {
+    const it = open();
+    it.fault('F28', { variant });
+    await it.ready();
+    await expectService(it, 1, 60_000);
+    await it.pass(600_000);
+    await expectService(it, 2, 60_000);
+    it.ledger.expectInOrder();
+  },
+);
+
+test.each(['ignored', 'lies', 'ds1', 'bfr0'])(
+  'texts come although +CNMI is not what was asked (F29, %s)',
+  async (variant) => {
+    const it = open();
+    it.fault('F29', { variant });
+    await it.ready();
+    await expectAnswered(it, 1, 60_000);
+    it.ledger.expectInOrder();
+  },
+);
+
+test('announcements that the modem switched off itself are on again after the audit (F30)', async () => {
+  const it = await atWork(open());
+  it.fault('F30');
+  await expectAnswered(it, 2, 60_000);
+  const { modem } = it.simulation;
+  await it.until('on again', () => modem.settings.indications.mt === 1, 600_000);
+  await expectService(it, 3, 10_000);
+  it.ledger.expectInOrder();
+});
+
+test('a report that lies elsewhere than it was said is found (F31)', async () => {
+  const it = open({ personality: 'huawei-e173' });
+  it.fault('F31');
+  await it.ready(90_000);
+  await expectService(it, 1, 700_000);
+  it.ledger.expectInOrder();
+});
+
+test('a modem that needs 35 s to change its storage is waited for (F52)', async () => {
+  const it = open();
+  it.fault('F52', { times: 4 });
+  await it.ready(300_000);
+  await expectService(it, 1, 120_000);
+  expect(it.modems.opened).toBe(1);
   it.ledger.expectInOrder();
 });

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterEach, vi } from 'vitest';
 import type { DaemonConfig } from '../../daemon/config.ts';
 import { type Daemon, type DaemonOptions, startDaemon } from '../../daemon/main.ts';
@@ -186,7 +186,13 @@ export class DaemonInMemory {
       .orderBy(outboundParts.id)
       .all()
       .map(({ part }) => part);
-  openAlarms = () => this.db.select().from(alarms).where(isNull(alarms.endedAtMs)).all();
+  /** Kinds of alarm that were raised, whether they are over or not. */
+  raisedAlarms = (): string[] =>
+    this.db
+      .select()
+      .from(alarms)
+      .all()
+      .map(({ kind }) => kind);
   parts = () => this.db.select().from(outboundParts).orderBy(outboundParts.id).all();
 
   /** The last of what went over the wire, and what the gateway says, for a message about a failure. */

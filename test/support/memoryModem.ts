@@ -31,6 +31,8 @@ export class MemoryModems {
   /** What modems said while nobody had their port open; it is lost. */
   readonly unheard: string[] = [];
   opened = 0;
+  /** How often either side has said something. */
+  said = 0;
 
   constructor(clock: SimClock) {
     this.#clock = clock;
@@ -135,6 +137,7 @@ export class MemoryModems {
   }
 
   #note(device: string, direction: '>' | '<', text: string): void {
+    this.said += 1;
     this.wire.push({ atMs: this.#clock.nowMs(), device, direction, text });
     if (this.wire.length > KEPT * 2) this.wire.splice(0, KEPT);
   }
