@@ -1,7 +1,8 @@
 /** So long the handling of texts may keep everything else waiting, the serial line above all. */
 const TURN_MS = 20;
-/** As long as that the others have then. */
+/** As long as that the others have then, while the modem brings more; else no more than a breath. */
 const PAUSE_MS = 20;
+const BREATH_MS = 1;
 /** More records than this at once are a backlog: then the modem goes first, for what it holds is not safe yet. */
 const BACKLOG_MIN = 10;
 /** A modem that goes on to bring something is waited for … */
@@ -17,6 +18,7 @@ export class InboundTurns {
   readonly #work: (isOver: () => boolean) => void;
   #cancel: (() => void) | undefined;
   #backlogSinceMs: number | undefined;
+  #broughtAtMs = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
   /** @param work handles what waits until nothing does, or the turn is over; must not throw. */
@@ -31,7 +33,8 @@ export class InboundTurns {
       if (!this.#cancel) this.#soon();
       return;
     }
-    this.#backlogSinceMs ??= performance.now();
+    this.#broughtAtMs = performance.now();
+    this.#backlogSinceMs ??= this.#broughtAtMs;
     const waitedMs = performance.now() - this.#backlogSinceMs;
     this.#later(Math.max(0, Math.min(QUIET_MS, WAIT_MAX_MS - waitedMs)));
   };
@@ -62,7 +65,8 @@ export class InboundTurns {
       return isOver;
     });
     if (this.#stopped) return;
-    if (isOver) this.#later(PAUSE_MS);
+    const isBringing = performance.now() - this.#broughtAtMs < 2 * QUIET_MS;
+    if (isOver) this.#later(isBringing ? PAUSE_MS : BREATH_MS);
     else this.#backlogSinceMs = undefined;
   }
 }
