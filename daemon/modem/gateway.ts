@@ -1,6 +1,6 @@
 import { monotonicMs } from '../at/wait.ts';
 import { openPort, possibleBaudRates } from '../serial/openPort.ts';
-import { traced, WireTrace } from '../serial/wireTrace.ts';
+import { printable, traced, type WireEntry, WireTrace } from '../serial/wireTrace.ts';
 import { Acquaintance } from './acquaintance.ts';
 import { ForeignWatch } from './foreignWatch.ts';
 import type { Gateway, GatewayState, OutgoingPdu } from './gatewayContract.ts';
@@ -47,6 +47,7 @@ class SupervisedGateway implements Gateway {
   readonly name: string;
   readonly #options: GatewayOptions;
   readonly #board: StateBoard;
+  readonly #trace: WireTrace;
   readonly #sendDesk: SendDesk;
   readonly #ussdDesk = new UssdDesk();
   readonly #foreign: ForeignWatch;
@@ -72,7 +73,10 @@ class SupervisedGateway implements Gateway {
       if (!this.#link.session) throw new Error('no modem is connected');
       this.#link.session.persist(records);
     }, log);
-    const trace = new WireTrace(({ direction, text }) => log.trace?.({ direction, text }, 'wire'));
+    const trace = new WireTrace(({ direction, text }) => {
+      log.trace?.({ direction, text: printable(text) }, 'wire');
+    });
+    this.#trace = trace;
     const open = options.openPort ?? ((path, baudRate) => openPort(path, baudRate ? { baudRate } : {}));
     this.#foreign = new ForeignWatch(device, options.processes);
     const commands = options.commands ?? {};
@@ -172,6 +176,10 @@ class SupervisedGateway implements Gateway {
       });
       this.#take({ event: 'restartAsked' });
     });
+  }
+
+  trace(): readonly WireEntry[] {
+    return this.#trace.entries();
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AlarmKind } from '../../db/rules/alarm.ts';
+import type { WireEntry } from '../serial/wireTrace.ts';
 import type { CallOfSim } from './callWatch.ts';
 import type { Technology } from './registration.ts';
 import type { SendOutcome } from './sendOutcome.ts';
@@ -86,6 +87,8 @@ export interface Gateway {
    * word why: the modem takes no such command, its SIM would stay locked, or it does not answer.
    */
   restart(): Promise<void>;
+  /** The last of what went over the wire; PINs are masked, numbers and texts are not. */
+  trace(): readonly WireEntry[];
   /** Waits for a send in flight up to its time-out (DESIGN 29). */
   stop(): Promise<void>;
 }

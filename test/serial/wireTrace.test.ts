@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { traced, WireTrace } from '../../daemon/serial/wireTrace.ts';
+import { printable, traced, WireTrace } from '../../daemon/serial/wireTrace.ts';
 import { FakeModem } from '../support/fakeModem.ts';
 
 const from = (text: string) => Buffer.from(text, 'latin1');
-const textOf = (trace: WireTrace) => trace.entries().map((entry) => `${entry.direction} ${entry.text}`);
+const textOf = (trace: WireTrace) =>
+  trace.entries().map((entry) => `${entry.direction} ${printable(entry.text)}`);
 
 test('both directions are noted in order with control characters made visible', async () => {
   const trace = new WireTrace();
@@ -12,12 +13,15 @@ test('both directions are noted in order with control characters made visible', 
   port.onBytes(() => {});
   await port.write(from('AT+CMGS=22\r'));
   await port.write(from('0011\x1a'));
+  await port.close();
   expect(textOf(trace)).toEqual([
+    'opened ',
     'tx AT+CMGS=22\\r',
     'rx \\r\\n',
     'rx > ',
     'tx 0011<SUB>',
     'rx \\r\\n+CMGS: 4\\r\\n\\r\\nOK\\r\\n',
+    'closed ',
   ]);
 });
 
@@ -40,6 +44,22 @@ test.each([
       ['rx', '34"\r\n'],
     ],
   ],
+  [
+    'in an echo that lost a byte',
+    [
+      ['tx', 'AT+CPIN="1234"\r'],
+      ['rx', 'AT+CPN="1234"\r\r\nOK\r\n'],
+    ],
+  ],
+  [
+    'in an echo that something interrupted early',
+    [
+      ['tx', 'AT+CPIN="1234"\r'],
+      ['rx', 'AT+CPI'],
+      ['tx', 'AT\r'],
+      ['rx', 'N="1234"\r\r\nOK\r\n'],
+    ],
+  ],
   ['as a new PIN', [['tx', 'AT+CPIN="12341234","1234"\r']]],
 ] as const)('a PIN is never kept %s', (_where, traffic) => {
   const trace = new WireTrace();
@@ -53,11 +73,33 @@ test('the trace is a ring: the newest two thousand entries stay', () => {
   const trace = new WireTrace();
   for (let i = 0; i < 5000; i += 1) trace.add('tx', from(`AT${i}\r`));
   expect(trace.entries()).toHaveLength(2000);
-  expect(trace.entries().at(-1)?.text).toBe('AT4999\\r');
+  expect(trace.entries().at(-1)?.text).toBe('AT4999\r');
 });
 
 test('a wire that never ends a line is cut up and not collected for ever', () => {
   const trace = new WireTrace();
   for (let i = 0; i < 100; i += 1) trace.add('rx', Buffer.alloc(1000, 0x41));
   expect(trace.entries().length).toBeGreaterThan(8);
+});
+
+test('long lines leave sooner, so that the whole stays small', () => {
+  const trace = new WireTrace();
+  for (let i = 0; i < 1000; i += 1) trace.add('rx', from(`${'7'.repeat(2000)}${i}\n`));
+  const kept = trace.entries();
+  expect(kept.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(512 * 1024);
+  expect(kept.length).toBeGreaterThan(250);
+  expect(kept.at(-1)?.text).toContain('999\n');
+});
+
+test('an entry is dated by its last byte, on the clock of the wall and on one that is never set', () => {
+  let nowMs = 1000;
+  const trace = new WireTrace(() => {}, { nowMs: () => 5000 - nowMs, monotonicMs: () => nowMs });
+  trace.add('rx', from('\r\n> '));
+  nowMs += 300;
+  trace.add('tx', from('0011'));
+  expect(trace.entries().map(({ atMs, monotonicMs }) => [atMs, monotonicMs])).toEqual([
+    [4000, 1000],
+    [4000, 1000],
+    [3700, 1300],
+  ]);
 });

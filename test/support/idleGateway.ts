@@ -33,6 +33,7 @@ export function idleGateway(
     sweepSoon: () => {},
     sweepNow: () => Promise.resolve('clean'),
     restart: () => Promise.resolve(),
+    trace: () => [],
     stop: () => Promise.resolve(),
     ...does,
   };
