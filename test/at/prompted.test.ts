@@ -157,7 +157,7 @@ describe('sending', () => {
   });
 
   // gammu 54666d4f8: after an error inside the prompt every command failed.
-  test('that failed in the prompt is followed by ESC and a second AT, since the first is swallowed', async () => {
+  test('that failed in the prompt is followed by ESC and a second AT, since the first is swallowed (AT-07)', async () => {
     let inPrompt = false;
     let swallowed = 0;
     const { channel, modem } = await open([
