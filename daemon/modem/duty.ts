@@ -218,8 +218,10 @@ export class Duty {
     const untilMs = monotonicMs() + ms;
     while (!isWanted() && !this.#deps.isStopping() && monotonicMs() < untilMs) {
       this.#throwIfLost();
+      // A modem that says nothing more, or a text that nobody announced, must not wait for the network's words.
+      await this.#vitals.takeDue()?.check();
       if (wish.isDue()) await this.#collecting.collect();
-      const restMs = Math.min(untilMs - monotonicMs(), wish.msToDue());
+      const restMs = Math.min(untilMs - monotonicMs(), wish.msToDue(), this.#vitals.msToNext());
       await waker.sleep(restMs, () => isWanted() || this.#isOver() || wish.isDue());
     }
   }

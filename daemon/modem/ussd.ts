@@ -70,7 +70,9 @@ async function dial(deps: UssdDeps, job: UssdJob, form: UssdForm): Promise<Try |
   try {
     // Without a prefix of its own: the answer of the network may come before the OK and be several lines long.
     const answer = await desk.ask(text, timing.ussdCommandMs, { prefixes: [] });
-    const said = answer.kind === 'error' ? undefined : await hearOut(deps, heard);
+    // Without any answer the code has hardly left the modem: it is not worth holding up what is to be sent.
+    const patienceMs = answer.kind === 'ok' ? timing.ussdAnswerMs : timing.ussdProgressMs;
+    const said = answer.kind === 'error' ? undefined : await hearOut(deps, heard, patienceMs);
     const last = said ?? heard.at(-1);
     if (last?.kind !== DONE && last?.kind !== ENDED && answer.kind !== 'error')
       await desk.ask(END_DIALOGUE, timing.slowCommandMs, { prefixes: [] });
@@ -84,8 +86,9 @@ async function dial(deps: UssdDeps, job: UssdJob, form: UssdForm): Promise<Try |
 async function hearOut(
   { timing, meanwhile }: UssdDeps,
   heard: readonly UssdLine[],
+  patienceMs: number,
 ): Promise<UssdLine | undefined> {
-  let untilMs = monotonicMs() + timing.ussdAnswerMs;
+  let untilMs = monotonicMs() + patienceMs;
   for (let taken = 0; ; ) {
     const line = heard[taken];
     if (line) {

@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { addUser } from '../../db/actions/addUser.ts';
+import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import type { DaemonInMemory } from '../support/daemonInMemory.ts';
 
 /** Every reporter writes one complaint, so that each text and each answer is told from all others. */
@@ -43,6 +45,15 @@ export async function expectAnswered(it: DaemonInMemory, n: number, withinMs: nu
   const sent = ['sent', 'delivered'];
   await it.until(`complaint ${n} is answered`, () => sent.includes(stateOf(it, n) ?? ''), withinMs);
   expect(received(it, n)).toHaveLength(1);
+}
+
+/** An admin answers the complaint of this reporter: a text out, without one in. */
+export function answer(it: DaemonInMemory, n: number, text: string): void {
+  const name = 'Rina';
+  const userId = addUser(it.db, it.clock, { username: 'rina', name, role: 'admin' });
+  const ticketId = ticketOf(it, n)?.id;
+  if (ticketId === undefined) throw new Error(`there is no ticket of reporter ${n}`);
+  replyToTicket(it.db, it.clock, { userId, name, role: 'admin' }, { ticketId, text, formId: text });
 }
 
 /** A daemon that has come to work and has answered complaint 1. */

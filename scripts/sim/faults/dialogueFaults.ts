@@ -121,9 +121,10 @@ export const DIALOGUE_FAULTS: readonly Fault[] = [
     variants: { bytes: 'hanya beberapa byte pertamanya hilang' },
     on: {
       line: (turn, { variant }) => {
-        // What has lost its AT is no command, and is not answered.
+        // What has lost its AT is no command, and is not answered. A bare AT would have nothing to lose it from.
+        if (variant === 'bytes' && turn.body === '') return false;
         turn.ignore = true;
-        return variant !== 'bytes' || turn.body !== '';
+        return true;
       },
     },
   },
