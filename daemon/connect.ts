@@ -9,6 +9,7 @@ import type { Db } from '../db/open.ts';
 import { watchSettings } from '../db/queries/watchSettings.ts';
 import type { TellAlarm } from './alarmWriter.ts';
 import type { ModemConfig } from './config.ts';
+import type { InboundTurns } from './inbound/inboundTurns.ts';
 import { ingest } from './inbound/ingest.ts';
 import { type Gateway, type GatewayOptions, superviseGateway } from './modem/gateway.ts';
 import type { GatewayHooks } from './modem/gatewayContract.ts';
@@ -34,8 +35,7 @@ export interface ConnectDeps {
   timing?: Partial<Timing>;
   openPort?: GatewayOptions['openPort'];
   ownNumbers: OwnNumbers;
-  /** So many records wait to be handled. */
-  inbound: (records: number) => void;
+  inbound: InboundTurns;
   kickAll: () => void;
   alarm: TellAlarm;
   lateReference: GatewayHooks['lateReference'];
@@ -91,8 +91,9 @@ function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
     persist: (simId, records) => {
       ingest(db, clock, modem.name, simId, records);
       // The modem may be told to delete them first: handling is repeated after a crash, reading is not.
-      inbound(records.length);
+      inbound.kick(records.length);
     },
+    swept: inbound.quiet,
     emptied: (simId) => noteSimEmptied(db, clock, simId),
     stateChanged: (state) => {
       guarded(log, 'the state of the modem', () =>

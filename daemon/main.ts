@@ -71,7 +71,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const alarms = new Map<string, TellAlarm>(
     config.modems.map(({ name }) => [name, alarmWriter(db, clock, log, name)]),
   );
-  const shared = { ...options, db, clock, log, simulated, ownNumbers, inbound: inbound.kick, kickAll };
+  const shared = { ...options, db, clock, log, simulated, ownNumbers, inbound, kickAll };
   const gateways = config.modems.map((modem) => {
     const alarm: TellAlarm = (kind, text) => alarms.get(modem.name)?.(kind, text);
     const lateReference = (reference: number) => senders?.lateReference(modem.name, reference);

@@ -1,14 +1,14 @@
 /** So long the handling of texts may keep everything else waiting, the serial line above all. */
 const TURN_MS = 20;
-/** As long as that the others have then, while the modem brings more; else no more than a breath. */
+/** As long as that the others have then, while the modem is being emptied; else no more than a breath. */
 const PAUSE_MS = 20;
 const BREATH_MS = 1;
 /** More records than this at once are a backlog: then the modem goes first, for what it holds is not safe yet. */
 const BACKLOG_MIN = 10;
-/** A modem that goes on to bring something is waited for … */
-const QUIET_MS = 100;
-/** … but not for longer than this. */
+/** A modem that is being emptied is waited for, but not for longer than this. */
 const WAIT_MAX_MS = 2000;
+/** One that says no more of it has been forgotten. */
+const EMPTYING_MAX_MS = 15_000;
 
 /**
  * When texts are handled. What comes alone is handled at once. A backlog, such as a full SIM that the network refills
@@ -18,7 +18,7 @@ export class InboundTurns {
   readonly #work: (isOver: () => boolean) => void;
   #cancel: (() => void) | undefined;
   #backlogSinceMs: number | undefined;
-  #broughtAtMs = Number.NEGATIVE_INFINITY;
+  #broughtAtMs: number | undefined;
   #stopped = false;
 
   /** @param work handles what waits until nothing does, or the turn is over; must not throw. */
@@ -36,7 +36,16 @@ export class InboundTurns {
     this.#broughtAtMs = performance.now();
     this.#backlogSinceMs ??= this.#broughtAtMs;
     const waitedMs = performance.now() - this.#backlogSinceMs;
-    this.#later(Math.max(0, Math.min(QUIET_MS, WAIT_MAX_MS - waitedMs)));
+    if (waitedMs < WAIT_MAX_MS) this.#later(WAIT_MAX_MS - waitedMs);
+    else if (!this.#cancel) this.#soon();
+  };
+
+  /** The modem has no more for now. */
+  readonly quiet = (): void => {
+    if (this.#stopped || this.#broughtAtMs === undefined) return;
+    this.#broughtAtMs = undefined;
+    this.#cancel?.();
+    this.#soon();
   };
 
   stop(): void {
@@ -65,8 +74,11 @@ export class InboundTurns {
       return isOver;
     });
     if (this.#stopped) return;
-    const isBringing = performance.now() - this.#broughtAtMs < 2 * QUIET_MS;
-    if (isOver) this.#later(isBringing ? PAUSE_MS : BREATH_MS);
+    if (isOver) this.#later(this.#isEmptying() ? PAUSE_MS : BREATH_MS);
     else this.#backlogSinceMs = undefined;
+  }
+
+  #isEmptying(): boolean {
+    return this.#broughtAtMs !== undefined && performance.now() - this.#broughtAtMs < EMPTYING_MAX_MS;
   }
 }

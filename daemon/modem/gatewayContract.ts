@@ -43,6 +43,8 @@ export interface GatewayHooks {
    * the sweep is tried again later.
    */
   persist(simId: string, records: readonly StoredRecord[]): void;
+  /** A look into the storages is over: what it brought is all there is for now. */
+  swept?(): void;
   /** All that this SIM held was read to its end; told at least once a process. May throw. */
   emptied(simId: string): void;
   stateChanged(state: GatewayState): void;

@@ -57,6 +57,7 @@ export class ModemSession {
       timing,
       log,
       persist: (records) => this.persist(records),
+      ended: () => deps.hooks.swept?.(),
     });
   }
 

@@ -7,6 +7,8 @@ import type { StoredRecord } from './storedRecord.ts';
 export interface SweepDeps extends ReaderDeps {
   /** Synchronous; durable when it returns. */
   persist(records: readonly StoredRecord[]): void;
+  /** A sweep is over, however it went. */
+  ended(): void;
 }
 
 export type SweepScope = 'chosen' | 'announced' | 'all';
@@ -83,6 +85,14 @@ export class StorageSweeper {
    * @throws {LinkTrouble}
    */
   async sweep(scope: SweepScope): Promise<Swept> {
+    try {
+      return await this.#sweepAs(scope);
+    } finally {
+      this.#deps.ended();
+    }
+  }
+
+  async #sweepAs(scope: SweepScope): Promise<Swept> {
     const [first, ...others] = this.#deps.facts.storage.sweep;
     if (first === undefined) return { end: 'clean', found: 0 };
     let { end, found } = await this.#sweepOne(first);

@@ -37,16 +37,32 @@ describe('texts that come in', () => {
     expect(rows.turns).toBeGreaterThanOrEqual(25);
   });
 
-  test('as a backlog that goes on wait until it is taken, for two seconds at most', async () => {
+  test('as a backlog wait until the modem has no more', async () => {
+    const { rows, turns } = rowsOf(500);
+    turns.kick(50);
+    await elapse(1500);
+    turns.kick(450);
+    expect(rows.waiting).toBe(500);
+    turns.quiet();
+    await turn();
+    expect(rows.waiting).toBeLessThan(500);
+    await elapse(5000);
+    expect(rows.waiting).toBe(0);
+  });
+
+  test('as a backlog without end wait for two seconds, and share the time from then on', async () => {
     const { rows, turns } = rowsOf(500);
     for (let ms = 0; ms < 1900; ms += 50) {
       turns.kick(50);
       await elapse(50);
     }
     expect(rows.waiting).toBe(500);
-    turns.kick(50);
-    await elapse(150);
-    expect(rows.waiting).toBeLessThan(500);
+    for (let ms = 0; ms < 1000; ms += 50) {
+      turns.kick(50);
+      await elapse(50);
+    }
+    expect(rows.waiting).toBeLessThan(400);
+    expect(rows.waiting).toBeGreaterThan(200);
   });
 
   test('after the end are left for the next start', async () => {
