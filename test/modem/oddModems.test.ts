@@ -259,3 +259,47 @@ describe('a storage', () => {
     await until(() => under.records.length === 1, 12_000);
   });
 });
+
+describe('a full storage', () => {
+  const fill = (modem: ScriptedGsm): void => {
+    for (let n = 0; n < 10; n += 1) modem.store('SM', pdu(n));
+  };
+
+  test.each(['^SMMEMFULL:"SM"', '+SMS FULL', '^SMGO: 1', '^SMGO: 2', '+QIND: "smsfull","SM"'])(
+    'that is told as %s is emptied at once (F23)',
+    async (line) => {
+      const under = await startReady();
+      fill(under.modem);
+      under.modem.say(`\r\n${line}\r\n`);
+      await until(() => under.modem.slots('SM').size === 0, 2000);
+    },
+  );
+
+  test('after which nothing comes for half an hour takes the radio off the air once, and only then', async () => {
+    const under = await startReady((modem) => {
+      modem.receivesInto = 'SM';
+      modem.add([[/^AT\+CFUN=[14]\r$/, ok()]]);
+    });
+    fill(under.modem);
+    await until(() => under.modem.slots('SM').size === 0, 40_000);
+    await elapse(29 * 60_000);
+    expect(again(under.modem.commands, 'AT+CFUN=4')).toBe(0);
+    await elapse(3 * 60_000);
+    await ready(under);
+    await elapse(3 * 3_600_000);
+    expect(again(under.modem.commands, 'AT+CFUN=4')).toBe(1);
+  });
+
+  test('after which a text comes lets the radio be', async () => {
+    const under = await startReady((modem) => {
+      modem.receivesInto = 'SM';
+    });
+    fill(under.modem);
+    await until(() => under.modem.slots('SM').size === 0, 40_000);
+    await elapse(60_000);
+    under.modem.store('SM', pdu(50));
+    under.modem.say('\r\n+CMTI: "SM",1\r\n');
+    await elapse(3_600_000);
+    expect(again(under.modem.commands, 'AT+CFUN=4')).toBe(0);
+  });
+});
