@@ -1,6 +1,7 @@
 import type { AtEngine } from './atEngine.ts';
 import type { SimClock } from './clock.ts';
 import { pointLink, removeLink } from './link.ts';
+import { type PacedWire, pacedWire } from './pacing.ts';
 import { openPty, type Pty } from './pty.ts';
 
 /** How long an unplugged port stays away. */
@@ -17,7 +18,11 @@ export interface SocketOptions {
   link?: string;
   /** Sees every byte: 'host' is what the client wrote, 'modem' what it was answered. */
   log?: (direction: 'host' | 'modem', bytes: Buffer) => void;
+  /** Bytes take as long, both ways, as on a serial line of this rate; without it no time. */
+  baud?: number;
 }
+
+const UNPACED = (carry: (bytes: Buffer) => void): PacedWire => ({ push: carry, cut: () => {} });
 
 /** Where the modem is plugged in: a PTY that can be pulled out and put back. */
 export interface Socket {
@@ -27,16 +32,23 @@ export interface Socket {
 }
 
 /** Plugs an engine into a PTY. */
-export function openSocket(engine: AtEngine, clock: SimClock, { link, log }: SocketOptions): Socket {
+export function openSocket(engine: AtEngine, clock: SimClock, { link, log, baud }: SocketOptions): Socket {
   let pty: Pty | undefined;
   let path = '';
   let closing = (): void => {};
 
+  const wire = baud === undefined ? UNPACED : (carry: (bytes: Buffer) => void) => pacedWire(baud, carry);
+  const toModem = wire((bytes) => {
+    log?.('host', bytes);
+    engine.write(bytes);
+  });
+  const toHost = wire((bytes) => {
+    log?.('modem', bytes);
+    pty?.write(bytes);
+  });
+
   const plugIn = (): void => {
-    pty = openPty((bytes) => {
-      log?.('host', bytes);
-      engine.write(bytes);
-    });
+    pty = openPty(toModem.push);
     path = pty.path;
     if (link) pointLink(link, path);
   };
@@ -45,6 +57,8 @@ export function openSocket(engine: AtEngine, clock: SimClock, { link, log }: Soc
   const pullOut = (): (() => void) => {
     const pulled = pty;
     pty = undefined;
+    toModem.cut();
+    toHost.cut();
     if (link) removeLink(link, path);
     return () => pulled?.close();
   };
@@ -56,10 +70,7 @@ export function openSocket(engine: AtEngine, clock: SimClock, { link, log }: Soc
     clock.after(PULL_AFTER_MS + backAfterMs, plugIn);
   };
 
-  const stopListening = engine.onOutput((bytes) => {
-    log?.('modem', bytes);
-    pty?.write(bytes);
-  });
+  const stopListening = engine.onOutput(toHost.push);
   engine.onHangUp((awayMs) => unplug(awayMs));
   plugIn();
   return {
