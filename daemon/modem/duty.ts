@@ -250,6 +250,8 @@ export class Duty {
     );
     this.#promptsMissing = done.promptMissing ? this.#promptsMissing + 1 : 0;
     job.settle(done.outcome, done.answerOpen);
+    // Whatever hangs on the line is mended now, and what could not be told meanwhile is found.
+    if (done.promptMissing || done.answerOpen) this.#vitals.hurry('storage');
     if (done.outcome.kind === 'sent') session.proved();
     if (done.outcome.kind === 'unknown' && (done.trouble === 'rebooted' || done.trouble === 'closed')) {
       session.sendDesk.brokeDown();
