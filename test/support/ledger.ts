@@ -102,6 +102,17 @@ export class Ledger {
     return this.#kept;
   }
 
+  /** How many records lie where they can be read, and are not in the database. */
+  unread(): number {
+    const kept = this.#keptNow();
+    const records = this.#simulations.flatMap(({ modem: { make, store } }) =>
+      MEMORIES.filter((memory) => make.storage.blind[memory] !== 'all').flatMap((memory) =>
+        store.list(memory),
+      ),
+    );
+    return records.filter(({ message }) => !kept.has(message.pduHex)).length;
+  }
+
   /** Texts that are nowhere: neither in the database, nor in the modem, nor with the service centre. */
   lost(): string[] {
     const somewhere = new Set([...this.#forgiven, ...this.#keptNow()]);
@@ -129,14 +140,15 @@ export class Ledger {
       .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
       .where(gt(outboundParts.id, this.#sinceId.part))
       .all();
-    const books = new Map<string, { certain: number; possible: number; accepted: number }>();
+    const books = new Map<string, { certain: number; possible: number; accepted: number; said: string[] }>();
     const book = (key: string) => {
-      const found = books.get(key) ?? { certain: 0, possible: 0, accepted: 0 };
+      const found = books.get(key) ?? { certain: 0, possible: 0, accepted: 0, said: [] };
       books.set(key, found);
       return found;
     };
     for (const { part, to } of rows) {
       const entry = book(keyOf(to, part.text, part.partCount > 1 ? part.seq : 1));
+      entry.said.push(`${part.state} ${part.fault ?? ''}`);
       if (part.sentAtMs !== null) entry.certain += 1;
       if (part.sentAtMs !== null || part.state === 'unknown' || part.state === 'writing') entry.possible += 1;
     }
@@ -159,13 +171,14 @@ export class Ledger {
 
   /** Texts of tickets that stand for more than one. */
   doubled(): string[] {
-    const subjects = this.#db
-      .select({ subject: tickets.subject })
+    const opened = this.#db
+      .select({ phone: tickets.reporterPhone, subject: tickets.subject })
       .from(tickets)
       .where(gt(tickets.id, this.#sinceId.ticket))
-      .all();
+      .all()
+      .map(({ phone, subject }) => `${phone} ${subject}`);
     const seen = new Set<string>();
-    return subjects.map(({ subject }) => subject).filter((subject) => seen.size === seen.add(subject).size);
+    return opened.filter((each) => seen.size === seen.add(each).size);
   }
 
   /** The invariants of DRIVER §11, each that does not hold in words. Complaints must differ from each other. */
