@@ -24,10 +24,15 @@ export function schedule(jobs: readonly Job[], log: Logger): () => void {
     const pattern = cron.createTask(job.cron, () => undefined, { timezone: 'UTC' });
     return { job, pattern, dueMs: nextMs(pattern) };
   });
+  let lookedMs = Date.now();
   const timer = setInterval(() => {
+    const nowMs = Date.now();
+    const isSetBack = nowMs < lookedMs;
+    lookedMs = nowMs;
     for (const each of timed) {
-      const isDue = Date.now() >= each.dueMs;
-      each.dueMs = nextMs(each.pattern);
+      const isDue = nowMs >= each.dueMs;
+      // Reckoning takes long enough to be seen in the idle program.
+      if (isDue || isSetBack) each.dueMs = nextMs(each.pattern);
       if (isDue) runGuarded(each.job, log);
     }
   }, LOOK_MS);
