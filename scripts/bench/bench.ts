@@ -2,10 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { ARRIVAL } from './arrival.ts';
+import { CLICK } from './click.ts';
 import type { Contestant } from './contestant.ts';
+import { DRAIN } from './drain.ts';
 import { type Figure, type Findings, type Section, table } from './figures.ts';
 import { GAMMU_SMSD } from './gammuSmsd.ts';
 import { OUR_DAEMON } from './ourDaemon.ts';
+import { SENDING } from './sending.ts';
 import { SMSTOOLS } from './smstools.ts';
 import { START_UP } from './startUp.ts';
 
@@ -13,7 +17,7 @@ import { START_UP } from './startUp.ts';
  * `npm run bench [-- SECTION …]`: our daemon, gammu-smsd and smstools on the same build and seed of the simulated
  * modem. Prints a table; the timings behind it go to scripts/bench/results/.
  */
-const SECTIONS: readonly Section[] = [START_UP];
+const SECTIONS: readonly Section[] = [START_UP, DRAIN, ARRIVAL, SENDING, CLICK];
 const RESULTS = join('scripts', 'bench', 'results');
 const PEERS = [
   { contestant: GAMMU_SMSD, executable: 'gammu-smsd', debianPackage: 'gammu-smsd' },

@@ -8,7 +8,6 @@ import { useOfGroup } from './processUse.ts';
 
 /** The same build and seed of the simulated modem for all; no time but what the section asks for. */
 const MODEM: SimulatorOptions = { personality: 'generic', pace: 'zero', capacity: { SM: 200, ME: 200 } };
-const STOP_MS = 10_000;
 
 /** What the wire carries, one call for each piece. */
 export type WireEar = (direction: 'host' | 'modem', text: string) => void;
@@ -39,17 +38,12 @@ export async function openStage(contestant: Contestant, options: SimulatorOption
   const { command, env, close, ...setUp } = contestant.setUp({ folder, device });
   let child: ChildProcess | undefined;
 
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
+  const kill = async (): Promise<void> => {
     const ending = child;
     child = undefined;
-    if (!ending) return;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
-    if (ending.exitCode !== null || ending.signalCode !== null || !signalGroup(ending, signal)) return;
-    const late = setTimeout(() => signalGroup(ending, 'SIGKILL'), STOP_MS);
-    await ended;
-    clearTimeout(late);
-    // Its children, of which it has told nothing.
-    signalGroup(ending, 'SIGKILL');
+    if (killGroup(ending)) await ended;
   };
 
   return {
@@ -68,11 +62,11 @@ export async function openStage(contestant: Contestant, options: SimulatorOption
       });
       closeSync(out);
     },
-    kill: () => end('SIGKILL'),
+    kill,
     use: () => useOfGroup(child?.pid),
     listen: (ear) => void ears.push(ear),
     close: async () => {
-      await end('SIGTERM');
+      await kill();
       close();
       await simulator.close();
       if (process.env['HELPDESK_BENCH_KEEP']) console.log(`kept: ${folder}`);
@@ -86,10 +80,10 @@ const outsideOf = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('HELPDESK_')));
 
 /** @returns false: there is no such process any more. */
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): boolean {
+function killGroup({ pid }: ChildProcess): boolean {
   if (pid === undefined) return false;
   try {
-    return process.kill(-pid, signal);
+    return process.kill(-pid, 'SIGKILL');
   } catch {
     return false;
   }

@@ -1,0 +1,62 @@
+import type { Contestant } from './contestant.ts';
+import { type Findings, median, quantile, type Section, valuesOf } from './figures.ts';
+import { openStage, type Stage } from './stage.ts';
+import { pause, until } from './waiting.ts';
+
+const OUR_TEXTS = 200;
+const PEER_TEXTS = 30;
+const WARM_UP = 10;
+const WITHIN_MS = 30_000;
+/** Till the acknowledgement of the last one is out, which takes the line. */
+const LEAST_MS = 100;
+/** Peers look once a second: what arrives must not fall into step with that. */
+const SPREAD_MS = 1000;
+
+/** From the arrival, which is announced at once, to the ticket or the file; the modem itself takes no time. */
+export const ARRIVAL: Section = {
+  name: 'arrival',
+  title: 'arrival (+CMTI) to the committed ticket, or to the file',
+  run: async (contestants): Promise<Findings> => {
+    const measured = new Map<Contestant['name'], number[]>();
+    const [ours, ...peers] = contestants;
+    if (ours) measured.set(ours.name, await arrivals(ours, OUR_TEXTS, 50));
+    const timings = await Promise.all(peers.map((peer) => arrivals(peer, PEER_TEXTS, SPREAD_MS)));
+    for (const [at, { name }] of peers.entries()) measured.set(name, timings[at] ?? []);
+    return {
+      figures: [
+        { what: 'arrival → ticket, median', unit: 'ms', atMost: 10, values: valuesOf(measured, median) },
+        {
+          what: 'arrival → ticket, p95',
+          unit: 'ms',
+          atMost: 50,
+          values: valuesOf(measured, (timingsMs) => quantile(timingsMs, 0.95)),
+        },
+      ],
+      raw: Object.fromEntries(measured),
+    };
+  },
+};
+
+async function arrivals(contestant: Contestant, texts: number, spreadMs: number): Promise<number[]> {
+  const stage = await openStage(contestant);
+  try {
+    stage.start();
+    await arrive(stage, 0);
+    const timingsMs: number[] = [];
+    for (let i = 1; i <= WARM_UP + texts; i += 1) {
+      await pause(LEAST_MS + ((i * 377) % spreadMs));
+      const tookMs = await arrive(stage, i);
+      if (i > WARM_UP || contestant.name !== 'helpdesk') timingsMs.push(tookMs);
+    }
+    return timingsMs;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function arrive(stage: Stage, i: number): Promise<number> {
+  const before = stage.handled();
+  const text = `HELPDESK keluhan nomor ${i}: printer di ruang rapat tidak mencetak`;
+  stage.simulator.deliver(`+62812${String(31_000_000 + i)}`, text);
+  return until(() => stage.handled() > before, WITHIN_MS);
+}

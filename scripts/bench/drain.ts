@@ -1,0 +1,62 @@
+import type { Contestant } from './contestant.ts';
+import { type Findings, type Section, valuesOf } from './figures.ts';
+import { openStage } from './stage.ts';
+import { until } from './waiting.ts';
+
+const TEXTS = 400;
+const BAUD = 115_200;
+const WITHIN_MS = 120_000;
+
+/** From the first command that reads to the last text stored and taken off the modem, over a slow line. */
+export const DRAIN: Section = {
+  name: 'drain',
+  title: `draining ${TEXTS} short texts at ${BAUD} Bd`,
+  run: async (contestants): Promise<Findings> => {
+    const measured = new Map<Contestant['name'], { ms: number; octets: number }>();
+    for (const contestant of contestants) measured.set(contestant.name, await drainOnce(contestant));
+    return {
+      figures: [
+        {
+          what: `drained at ${BAUD} Bd`,
+          unit: 'texts/s',
+          atLeast: 75,
+          values: valuesOf(measured, ({ ms }) => (TEXTS / ms) * 1000),
+        },
+        {
+          what: 'wire busy meanwhile',
+          unit: '%',
+          values: valuesOf(measured, ({ ms, octets }) => (octets * 10 * 100_000) / BAUD / ms),
+        },
+      ],
+      raw: Object.fromEntries(measured),
+    };
+  },
+};
+
+async function drainOnce(contestant: Contestant): Promise<{ ms: number; octets: number }> {
+  const stage = await openStage(contestant, { baud: BAUD });
+  const { simulator } = stage;
+  let startedMs = Number.NaN;
+  let octets = 0;
+  stage.listen((direction, text) => {
+    if (Number.isNaN(startedMs) && direction === 'host' && /AT\+CMG[LR]=/.test(text)) {
+      startedMs = performance.now();
+      octets = 0;
+    }
+    octets += text.length;
+  });
+  try {
+    for (let i = 0; i < TEXTS; i += 1) {
+      simulator.deliver(`+62812${String(30_000_000 + i)}`, `HELPDESK printer ${i} macet`);
+    }
+    stage.start();
+    const isDrained = (): boolean =>
+      stage.stored() >= TEXTS &&
+      simulator.status().memories.every(({ name, used }) => used === 0 || name === 'SR');
+    const tookMs = await until(isDrained, WITHIN_MS, 2);
+    const ms = Number.isFinite(tookMs) ? performance.now() - startedMs : tookMs;
+    return { ms, octets };
+  } finally {
+    await stage.close();
+  }
+}
