@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useDaemonInMemory } from '../support/daemonInMemory.ts';
 import { useVirtualTime } from '../support/virtualTime.ts';
-import { accepted, atWork, complain, expectAnswered, expectService } from './stories.ts';
+import { accepted, atWork, complain, expectAnswered, expectService, stateOf } from './stories.ts';
 
 useVirtualTime();
 const open = useDaemonInMemory();
@@ -214,4 +214,19 @@ test.each(['all', 'bytes'])('a command that was not heard is said again (F53, %s
   it.fault('F53', { variant, times: 3 });
   await expectService(it, 2, 60_000);
   it.ledger.expectInOrder();
+});
+
+test('a late OK in the midst of a sending does not call a refused text sent (F08)', async () => {
+  const it = await atWork(open());
+  it.fault('F08', { command: '+CSQ', delayMs: 12_000, times: 3 });
+  it.fault('F15', { delayMs: 40_000 });
+  await it.until('it strikes', () => it.simulation.faults.armed.length < 2, 2 * A_MINUTE_MS);
+  complain(it, 2);
+  await it.until(
+    'the end of the sending',
+    () => ['sent', 'unknown', 'queued'].includes(stateOf(it, 2) ?? ''),
+    5 * A_MINUTE_MS,
+  );
+  await it.pass(A_MINUTE_MS);
+  it.ledger.expectInOrder({ unknown: 1 });
 });
