@@ -70,6 +70,8 @@ export interface PromptedCommand {
   readonly promptTimeoutMs: number;
   /** Between the prompt and the first byte: slow firmwares lose bytes otherwise. */
   readonly promptPauseMs: number;
+  /** A modem that was slow to ask for the body is slow to take it: it has as long again, but no longer than this. */
+  readonly slowPromptPauseMs: number;
   readonly writeTimeoutMs: number;
   readonly resultTimeoutMs: number;
   /** From the prefixed line to its OK. */

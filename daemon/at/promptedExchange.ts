@@ -26,6 +26,7 @@ export async function performPrompted(
 ): Promise<PromptedAnswer> {
   let current: Exchange = PROMPTED;
   let wasPrompted = false;
+  let askedAtMs = 0;
   let submittedAtMs: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   const within = (ms: number, heard: 'timeout' | 'quiet' = 'timeout'): void => {
@@ -51,11 +52,19 @@ export async function performPrompted(
         within(command.resultTimeoutMs);
       } else if (input.heard === 'prompt' && !wasPrompted) {
         wasPrompted = true;
-        within(command.promptPauseMs + command.writeTimeoutMs);
-        void writeBody(dialogue, command, effects.log, () => current.at !== 'ended');
+        const tookMs = monotonicMs() - askedAtMs;
+        const pauseMs = Math.max(command.promptPauseMs, Math.min(command.slowPromptPauseMs, tookMs));
+        within(pauseMs + command.writeTimeoutMs);
+        void writeBody(
+          dialogue,
+          { ...command, promptPauseMs: pauseMs },
+          effects.log,
+          () => current.at !== 'ended',
+        );
       }
     });
     within(command.promptTimeoutMs);
+    askedAtMs = monotonicMs();
     dialogue.writeCommand(`${command.text}\r`);
   });
   clearTimeout(timer);

@@ -37,8 +37,7 @@ export async function resync(line: ResyncLine, timing: AtTiming, patient: boolea
     if (!(await writeOrGiveUp(line, ESCAPE, timing))) return false;
     await pause(timing.escapePauseMs);
     if (!(await writeOrGiveUp(line, '\r', timing))) return false;
-    await pause(timing.returnPauseMs);
-    await drain(line, timing);
+    await quiet(line, Math.max(timing.returnPauseMs, timing.drainQuietMs), timing.drainMaxMs);
     if (!(await greet(line, timing, patient))) return false;
     const marker = await askMarker(line, timing);
     if (marker !== 'odd') return marker === 'fits';

@@ -23,7 +23,10 @@ export interface Timing extends AtTiming {
   readonly okAfterQuietMs: number;
 
   readonly promptMs: number;
+  /** From the prompt to the text, at least. */
   readonly promptPauseMs: number;
+  /** As long as the modem took to show the prompt, but no longer than this: a slow one loses octets. */
+  readonly slowPromptPauseMs: number;
   readonly writeMs: number;
   /** Ctrl-Z to the result. Too short makes duplicates; makers say 60 to 180 s. */
   readonly sendMs: number;
@@ -110,7 +113,8 @@ export const TIMING: Timing = {
   listIdleMs: 15_000,
   okAfterQuietMs: 1000,
   promptMs: 10_000,
-  promptPauseMs: 50,
+  promptPauseMs: 0,
+  slowPromptPauseMs: 50,
   writeMs: 10_000,
   sendMs: 180_000,
   sendOkMs: 5000,

@@ -55,6 +55,7 @@ async function attempt(
     body: pdu.pduHex,
     promptTimeoutMs: timing.promptMs,
     promptPauseMs: timing.promptPauseMs,
+    slowPromptPauseMs: timing.slowPromptPauseMs,
     writeTimeoutMs: timing.writeMs,
     resultTimeoutMs: timing.sendMs,
     okTimeoutMs: timing.sendOkMs,

@@ -19,6 +19,7 @@ function cmgs(onWriting: () => void = () => {}): PromptedCommand {
     body: BODY,
     promptTimeoutMs: 10_000,
     promptPauseMs: 50,
+    slowPromptPauseMs: 50,
     writeTimeoutMs: 10_000,
     resultTimeoutMs: 180_000,
     okTimeoutMs: 5000,

@@ -6,7 +6,7 @@ export const QUECTEL_2G: Profile = {
   id: 'quectel-2g',
   recognisedBy: /quectel[ _]?m\d|\bm(?:26|35|66|95)\b|foxcom/i,
   pinCounters: ['+QPINC', '+CPINR'],
-  timing: { sendMs: 90_000 },
+  timing: { sendMs: 90_000, promptPauseMs: 50 },
   errors: 'mtk',
 };
 

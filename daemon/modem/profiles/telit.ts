@@ -6,6 +6,7 @@ export const TELIT: Profile = {
   id: 'telit',
   recognisedBy: /telit/i,
   notForReceiving: ['ME'],
+  timing: { promptPauseMs: 50 },
   pinCounters: ['#PCT', '+CPINR'],
   reset: ['AT#REBOOT', 'AT+CFUN=1,1'],
 };

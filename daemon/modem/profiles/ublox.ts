@@ -6,6 +6,6 @@ export const UBLOX: Profile = {
   id: 'u-blox',
   recognisedBy: /u-blox|\b(?:sara|lisa|leon|toby)-/i,
   pinCounters: ['+UPINCNT', '+CPINR'],
-  timing: { sendMs: 200_000 },
+  timing: { sendMs: 200_000, promptPauseMs: 50 },
   reset: ['AT+CFUN=16', 'AT+CFUN=1,1'],
 };
