@@ -26,37 +26,38 @@ export function matchReport(tx: Tx, reportId: number, nowMs: number): void {
 }
 
 /**
- * Tries the waiting reports on a part that has just got its reference or lost its answer: one may have come
- * while it was being sent, but none that is older can speak of it.
+ * Tries the reports that have come while a part was being sent, now that its own reference is known or never will be:
+ * each may speak of it or of an older one, but none that came before can speak of it.
  */
-export function matchWaitingReports(tx: Tx, partId: number, nowMs: number): void {
-  const part = tx
-    .select({ simId: outboundParts.simId, writingAtMs: outboundParts.writingAtMs })
-    .from(outboundParts)
-    .where(eq(outboundParts.id, partId))
-    .get();
-  if (!part?.simId) return;
+export function matchWaitingReports(
+  tx: Tx,
+  { simId, writingAtMs }: Pick<typeof outboundParts.$inferSelect, 'simId' | 'writingAtMs'>,
+  nowMs: number,
+): void {
+  if (simId === null || writingAtMs === null) return;
   const waiting = tx
     .select()
     .from(statusReports)
     .where(
       and(
         isNull(statusReports.partId),
-        eq(statusReports.simId, part.simId),
-        gte(statusReports.receivedAtMs, part.writingAtMs ?? nowMs),
+        eq(statusReports.simId, simId),
+        gte(statusReports.receivedAtMs, writingAtMs),
       ),
     )
     .orderBy(statusReports.id)
     .all();
   for (const report of waiting) {
     const attempt = attemptReported(tx, report);
-    if (attempt?.partId === partId) settleBy(tx, report, attempt, nowMs);
+    if (attempt) settleBy(tx, report, attempt, nowMs);
   }
 }
 
 type ReportRow = typeof statusReports.$inferSelect;
 
 function attemptReported(tx: Tx, report: ReportRow): ReportedAttempt | undefined {
+  // It may be that one's, whose reference is not known yet.
+  if (isOnItsWay(tx, report.recipient)) return undefined;
   const referred = candidates(tx, report, eq(sendAttempts.reference, report.reference));
   if (referred.length > 0) return reportedAttempt(referred, report);
   // A lost `+CMGS` leaves no reference: the only one that went to this number is meant.
@@ -64,13 +65,26 @@ function attemptReported(tx: Tx, report: ReportRow): ReportedAttempt | undefined
     tx,
     report,
     and(isNull(sendAttempts.reference), sql`${sendAttempts.endKind} IN ('sent', 'unknown')`),
-  ).filter(({ state }) => state !== 'delivered' && state !== 'writing');
+  ).filter(({ state }) => state !== 'delivered');
   return unreferred.length === 1 ? unreferred[0] : undefined;
+}
+
+const tailOf = (number: string): string => number.replace(/\D/g, '').slice(-DIGITS_COMPARED);
+
+/** Whether a part to this number is just being handed over. */
+function isOnItsWay(tx: Tx, recipient: string): boolean {
+  return tx
+    .select({ recipient: outboundTexts.recipient })
+    .from(outboundParts)
+    .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
+    .where(eq(outboundParts.state, 'writing'))
+    .all()
+    .some((writing) => tailOf(writing.recipient) === tailOf(recipient));
 }
 
 /** The newest first. */
 function candidates(tx: Tx, report: ReportRow, which: SQL | undefined): ReportedAttempt[] {
-  const tail = report.recipient.replace(/\D/g, '').slice(-DIGITS_COMPARED);
+  const tail = tailOf(report.recipient);
   return tx
     .select({
       id: sendAttempts.id,
@@ -90,8 +104,7 @@ function candidates(tx: Tx, report: ReportRow, which: SQL | undefined): Reported
     .all()
     .filter(
       ({ recipient, expiresAtMs }) =>
-        recipient.replace(/\D/g, '').slice(-DIGITS_COMPARED) === tail &&
-        expiresAtMs + DAY_MS > report.receivedAtMs,
+        tailOf(recipient) === tail && expiresAtMs + DAY_MS > report.receivedAtMs,
     );
 }
 

@@ -58,6 +58,7 @@ export function settlePart(db: Db, clock: Clock, partId: number, end: AttemptEnd
     } else {
       refuse(tx, part, end.fault, nowMs);
     }
+    matchWaitingReports(tx, part, nowMs);
     return rest;
   });
 }
@@ -137,7 +138,7 @@ export function recoverParts(db: Db, clock: Clock): { requeued: number; unknown:
 /** Its report may have come while it was being written. */
 function markUnknown(tx: Tx, part: PartRow, fault: string, nowMs: number): void {
   tx.update(outboundParts).set({ state: 'unknown', fault }).where(eq(outboundParts.id, part.id)).run();
-  matchWaitingReports(tx, part.id, nowMs);
+  matchWaitingReports(tx, part, nowMs);
 }
 
 function markSent(tx: Tx, part: PartRow, reference: number | undefined, nowMs: number): void {
@@ -146,5 +147,5 @@ function markSent(tx: Tx, part: PartRow, reference: number | undefined, nowMs: n
     .where(eq(outboundParts.id, part.id))
     .run();
   noteAccepted(tx, part.messageId, nowMs);
-  matchWaitingReports(tx, part.id, nowMs);
+  matchWaitingReports(tx, part, nowMs);
 }

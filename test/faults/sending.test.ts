@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useDaemonInMemory } from '../support/daemonInMemory.ts';
 import { useVirtualTime } from '../support/virtualTime.ts';
-import { accepted, atWork, complain, expectService, received, reporter, stateOf } from './stories.ts';
+import { accepted, answer, atWork, complain, expectService, received, reporter, stateOf } from './stories.ts';
 
 useVirtualTime();
 const open = useDaemonInMemory();
@@ -178,4 +178,17 @@ test('a report about a number that was given anew after a restart ends no older 
   it.simulation.smsc.setPhone(reporter(2), 'on');
   await it.until('delivered', () => stateOf(it, 2) === 'delivered', 60_000);
   it.ledger.expectInOrder();
+});
+
+test('a report on the text that is just being sent is not credited to an older one of unknown fate (F11, F14)', async () => {
+  const it = await atWork(open());
+  it.fault('F14', { accepted: false, delayMs: 9000 });
+  answer(it, 1, 'Petugas datang pukul sepuluh');
+  await it.until('unknown', () => it.partsTo(reporter(1))[1]?.state === 'unknown', 60_000);
+  // Nothing but the report comes back, while the text is still being waited for.
+  it.fault('F11');
+  answer(it, 1, 'Petugas datang pukul sebelas');
+  await it.until('over', () => it.partsTo(reporter(1))[2]?.state === 'unknown', 300_000);
+  expect(it.partsTo(reporter(1))[1]?.state).toBe('unknown');
+  it.ledger.expectInOrder({ unknown: 2 });
 });

@@ -50,7 +50,8 @@ export async function expectAnswered(it: DaemonInMemory, n: number, withinMs: nu
 /** An admin answers the complaint of this reporter: a text out, without one in. */
 export function answer(it: DaemonInMemory, n: number, text: string): void {
   const name = 'Rina';
-  const userId = addUser(it.db, it.clock, { username: 'rina', name, role: 'admin' });
+  const username = `rina${it.parts().length}`;
+  const userId = addUser(it.db, it.clock, { username, name, role: 'admin' });
   const ticketId = ticketOf(it, n)?.id;
   if (ticketId === undefined) throw new Error(`there is no ticket of reporter ${n}`);
   replyToTicket(it.db, it.clock, { userId, name, role: 'admin' }, { ticketId, text, formId: text });
