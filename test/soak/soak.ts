@@ -180,7 +180,7 @@ export class Soak {
       await this.#it.pass(5000);
     }
     // Reports that are on their way.
-    await this.#it.pass(60_000);
+    await this.#it.pass(30_000);
   }
 
   #unsettled(): string {
