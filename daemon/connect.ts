@@ -12,7 +12,7 @@ import type { ModemConfig } from './config.ts';
 import type { InboundTurns } from './inbound/inboundTurns.ts';
 import { ingest } from './inbound/ingest.ts';
 import { type Gateway, type GatewayOptions, superviseGateway } from './modem/gateway.ts';
-import type { GatewayHooks } from './modem/gatewayContract.ts';
+import type { GatewayHooks, GatewayState } from './modem/gatewayContract.ts';
 import type { Timing } from './modem/timing.ts';
 import { durableModemMemory } from './modemMemory.ts';
 import type { OwnNumbers } from './ownNumbers.ts';
@@ -87,6 +87,7 @@ const pick = (baudRate: number | undefined) => (baudRate === undefined ? {} : { 
 function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
   const { db, clock, simulated, ownNumbers, inbound, kickAll, alarm, lateReference } = deps;
   const log = deps.log.child({ mod: 'modem', modem: modem.name });
+  let noted: GatewayState | undefined;
   return {
     persist: (simId, records) => {
       ingest(db, clock, modem.name, simId, records);
@@ -96,7 +97,9 @@ function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
     swept: inbound.quiet,
     emptied: (simId) => noteSimEmptied(db, clock, simId),
     stateChanged: (state) => {
-      guarded(log, 'the state of the modem', () =>
+      guarded(log, 'the state of the modem', () => {
+        // Told again after each sending, when nothing in it is new.
+        if (state === noted) return;
         noteGateway(db, clock, {
           ...state,
           simId: state.simId ?? null,
@@ -110,8 +113,9 @@ function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
           storageTotal: state.storageTotal ?? null,
           recoveryLevel: state.recoveryLevel ?? null,
           simulated,
-        }),
-      );
+        });
+        noted = state;
+      });
       kickAll();
     },
     lateReference,

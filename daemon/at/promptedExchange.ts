@@ -6,6 +6,8 @@ import { monotonicMs, pause } from './wait.ts';
 
 const CTRL_Z = '\x1a';
 const ESCAPE = '\x1b';
+/** A prompt that is seen this soon was prompt: this process itself may have been busy meanwhile. */
+const PROMPT_MS = 20;
 
 export interface PromptedEffects {
   readonly log: Logger;
@@ -53,7 +55,8 @@ export async function performPrompted(
       } else if (input.heard === 'prompt' && !wasPrompted) {
         wasPrompted = true;
         const tookMs = monotonicMs() - askedAtMs;
-        const pauseMs = Math.max(command.promptPauseMs, Math.min(command.slowPromptPauseMs, tookMs));
+        const slowMs = tookMs < PROMPT_MS ? 0 : Math.min(command.slowPromptPauseMs, tookMs);
+        const pauseMs = Math.max(command.promptPauseMs, slowMs);
         within(pauseMs + command.writeTimeoutMs);
         void writeBody(
           dialogue,

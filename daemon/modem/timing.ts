@@ -25,7 +25,7 @@ export interface Timing extends AtTiming {
   readonly promptMs: number;
   /** From the prompt to the text, at least. */
   readonly promptPauseMs: number;
-  /** As long as the modem took to show the prompt, but no longer than this: a slow one loses octets. */
+  /** As long as a modem took that was slow to show the prompt, but no longer than this: such ones lose octets. */
   readonly slowPromptPauseMs: number;
   readonly writeMs: number;
   /** Ctrl-Z to the result. Too short makes duplicates; makers say 60 to 180 s. */
