@@ -5,8 +5,13 @@ const PAUSE_MS = 20;
 const BREATH_MS = 1;
 /** More records than this at once are a backlog: then the modem goes first, for what it holds is not safe yet. */
 const BACKLOG_MIN = 10;
-/** A modem that is being emptied is waited for, but not for longer than this. */
-const WAIT_MAX_MS = 2000;
+/**
+ * After each listing what it brought is deleted, for which the line should have this whole process. What takes longer
+ * is a slow modem, beside which there is time.
+ */
+const WAIT_MS = 2000;
+/** However fast a modem is, and however often it is filled again, it is not waited for any longer. */
+const WAIT_MAX_MS = 10_000;
 /** One that says no more of it has been forgotten. */
 const EMPTYING_MAX_MS = 15_000;
 
@@ -35,8 +40,8 @@ export class InboundTurns {
     }
     this.#broughtAtMs = performance.now();
     this.#backlogSinceMs ??= this.#broughtAtMs;
-    const waitedMs = performance.now() - this.#backlogSinceMs;
-    if (waitedMs < WAIT_MAX_MS) this.#later(WAIT_MAX_MS - waitedMs);
+    const waitMs = Math.min(WAIT_MS, this.#backlogSinceMs + WAIT_MAX_MS - this.#broughtAtMs);
+    if (waitMs > 0) this.#later(waitMs);
     else if (!this.#cancel) this.#soon();
   };
 

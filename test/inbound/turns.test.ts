@@ -50,9 +50,22 @@ describe('texts that come in', () => {
     expect(rows.waiting).toBe(0);
   });
 
-  test('as a backlog without end wait for two seconds, and share the time from then on', async () => {
+  test('as a backlog are handled beside a modem that is slow to delete, until it brings more', async () => {
     const { rows, turns } = rowsOf(500);
-    for (let ms = 0; ms < 1900; ms += 50) {
+    turns.kick(200);
+    await elapse(1900);
+    expect(rows.waiting).toBe(500);
+    await elapse(300);
+    const { waiting } = rows;
+    expect(waiting).toBeLessThan(500);
+    turns.kick(200);
+    await elapse(1900);
+    expect(rows.waiting).toBe(waiting);
+  });
+
+  test('as a backlog without end wait for ten seconds, and share the time from then on', async () => {
+    const { rows, turns } = rowsOf(500);
+    for (let ms = 0; ms < 9900; ms += 50) {
       turns.kick(50);
       await elapse(50);
     }
