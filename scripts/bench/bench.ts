@@ -8,7 +8,12 @@ import type { Contestant } from './contestant.ts';
 import { DRAIN } from './drain.ts';
 import { type Figure, type Findings, type Section, table } from './figures.ts';
 import { GAMMU_SMSD } from './gammuSmsd.ts';
+import { IDLE } from './idle.ts';
+import { KILLS_IN_A_BURST } from './kills.ts';
+import { LOST_ANSWER } from './lostAnswer.ts';
 import { OUR_DAEMON } from './ourDaemon.ts';
+import { RECOVERY } from './recovery.ts';
+import { SAME_SECOND } from './sameSecond.ts';
 import { SENDING } from './sending.ts';
 import { SMSTOOLS } from './smstools.ts';
 import { START_UP } from './startUp.ts';
@@ -17,7 +22,18 @@ import { START_UP } from './startUp.ts';
  * `npm run bench [-- SECTION …]`: our daemon, gammu-smsd and smstools on the same build and seed of the simulated
  * modem. Prints a table; the timings behind it go to scripts/bench/results/.
  */
-const SECTIONS: readonly Section[] = [START_UP, DRAIN, ARRIVAL, SENDING, CLICK];
+const SECTIONS: readonly Section[] = [
+  START_UP,
+  DRAIN,
+  ARRIVAL,
+  SENDING,
+  CLICK,
+  KILLS_IN_A_BURST,
+  RECOVERY,
+  LOST_ANSWER,
+  SAME_SECOND,
+  IDLE,
+];
 const RESULTS = join('scripts', 'bench', 'results');
 const PEERS = [
   { contestant: GAMMU_SMSD, executable: 'gammu-smsd', debianPackage: 'gammu-smsd' },
