@@ -16,7 +16,7 @@ import { strike } from './troubles.ts';
 const GAP_MS = 1000;
 /** Between two troubles, and between two kills. */
 const TROUBLE_MS = 60_000;
-const KILL_MS = 180_000;
+const KILL_MS = 400_000;
 const DOWN_MS = 5000;
 /** A modem that has not worked for so long is switched off and on by somebody. */
 const PATIENCE_MS = 600_000;
@@ -123,7 +123,7 @@ export class Soak {
     const strange = dice.happens(0.1) ? ' “☎”' : '';
     const from = `+62812${String(this.#people).padStart(7, '0')}`;
     this.#it.simulation.smsc.sendFrom(from, `HELPDESK no ${this.#people}: ${words.join(' ')}${strange}`);
-    if (dice.happens(0.6)) this.#reply();
+    if (dice.happens(0.8)) this.#reply();
   }
 
   /** An admin writes at length to somebody. */
@@ -133,7 +133,7 @@ export class Soak {
     if (known === 0) return;
     const ticketId = known - this.#dice.below(Math.min(known, 20));
     this.#replies += 1;
-    const text = `Jawaban ${this.#replies}: ${'petugas kami datang besok pagi, siapkan akses ke ruangan. '.repeat(2 + this.#dice.below(7))}`;
+    const text = `Jawaban ${this.#replies}: ${'petugas kami datang besok pagi, siapkan akses ke ruangan. '.repeat(4 + this.#dice.below(6))}`;
     replyToTicket(db, clock, this.#admin, { ticketId, text, formId: String(this.#replies) });
   }
 

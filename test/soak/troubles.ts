@@ -49,14 +49,19 @@ const MEASURES: Readonly<Record<string, (dice: Dice) => object>> = {
   F26: (dice) => ({ times: 1 + dice.below(5) }),
 };
 
-/** Faults that only a human ends. */
+/** Faults that only a human ends, or that last for as long as the make is plugged in. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['F28', 'F29', 'F31', 'F33', 'F34', 'F37', 'F48']);
+
+/** Its other port has the announcements. */
+const SILENT_MAKE = 'huawei-e173-modem-port';
 
 /** Lets something go wrong. @returns what it was, for the log of a failed run. */
 export function strike(it: DaemonInMemory, dice: Dice): string {
   if (dice.happens(0.15)) return dice.among(AROUND)(it, dice);
-  const { faults } = it.simulation;
-  const catalogue = faults.catalogue.filter(({ id }) => !LEFT_OUT.has(id));
+  const { faults, modem } = it.simulation;
+  // Where nothing is ever announced, nothing tells that a place was taken anew a moment ago.
+  const isSilent = modem.make.id === SILENT_MAKE;
+  const catalogue = faults.catalogue.filter(({ id }) => !LEFT_OUT.has(id) && !(isSilent && id === 'F24'));
   const fault = catalogue[dice.below(catalogue.length)];
   if (!fault) throw new Error('the catalogue of faults is empty');
   const variants = [undefined, ...Object.keys(fault.variants ?? {})];

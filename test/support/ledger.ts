@@ -30,7 +30,7 @@ export class Ledger {
   readonly #simulations: Simulation[] = [];
   /** Records that lay in a memory of a modem at some time. */
   readonly #came = new Set<string>();
-  /** What a modem forgets by nature: memories that do not outlive its power. */
+  /** What a modem forgets by itself: memories that do not outlive its power, places that it takes anew. */
   readonly #forgiven = new Set<string>();
   /** CMGD of something that was not in the database. */
   readonly hasty: string[] = [];
@@ -56,6 +56,8 @@ export class Ledger {
     };
     const put = store.put.bind(store);
     store.put = (place, message) => {
+      const before = store.at(place);
+      if (before && !this.#keptNow().has(before.pduHex)) this.#forgiven.add(before.pduHex);
       this.#came.add(message.pduHex);
       put(place, message);
     };
@@ -72,7 +74,7 @@ export class Ledger {
     this.#simulations.length = 0;
     for (const set of [this.#came, this.#forgiven, this.#kept]) set.clear();
     this.hasty.length = 0;
-    this.#modems.unheard.length = 0;
+    this.#modems.pushed.length = 0;
   }
 
   get pinsGiven(): readonly string[] {
@@ -121,15 +123,13 @@ export class Ledger {
         for (const { message } of modem.store.list(memory)) somewhere.add(message.pduHex);
       for (const pduHex of smsc.waiting) somewhere.add(pduHex);
     }
-    // Told to a host that was not there, which nothing can help.
-    const unheard = this.#modems.unheard.join('');
-    const offered = this.#simulations
+    // A text that no memory has, told to a host that was not there or by a modem that is dead, is beyond all help.
+    const pushed = this.#modems.pushed.join('');
+    const told = this.#simulations
       .flatMap(({ smsc }) => smsc.deliveries)
-      .filter(({ state, pduHex }) => state !== 'lost' && !natureOf(pduHex).report)
-      .map(({ pduHex }) => pduHex);
-    return [...new Set([...this.#came, ...offered])].filter(
-      (pduHex) => !somewhere.has(pduHex) && !unheard.includes(pduHex),
-    );
+      .map(({ pduHex }) => pduHex)
+      .filter((pduHex) => !natureOf(pduHex).report && pushed.includes(pduHex));
+    return [...new Set([...this.#came, ...told])].filter((pduHex) => !somewhere.has(pduHex));
   }
 
   /** Each part of a text with how often the service centre took it, and what the database says. */

@@ -28,8 +28,8 @@ export class MemoryModems {
   readonly #watchers = new Set<(device: string, text: string) => void>();
   /** The last of what went over the wires. */
   readonly wire: WireLine[] = [];
-  /** What modems said while nobody had their port open; it is lost. */
-  readonly unheard: string[] = [];
+  /** What hosts were told in one piece with a text that no memory has. */
+  readonly pushed: string[] = [];
   opened = 0;
   /** How often either side has said something. */
   said = 0;
@@ -132,7 +132,7 @@ export class MemoryModems {
     const port = device === undefined ? undefined : this.#ports.get(device);
     this.#note(device ?? '(unplugged)', '<', text);
     this.#clock.after(WIRE_MS, () => {
-      if (!port?.heard(bytes)) this.unheard.push(text);
+      if (port?.heard(bytes) && text.includes('+CMT:')) this.pushed.push(text);
     });
   }
 
