@@ -22,6 +22,8 @@ const AGAIN_MAX = 2;
 export class Collecting {
   readonly #deps: CollectingDeps;
   #fills: readonly StorageFill[] = [];
+  /** Sweeps in a row that the modem did not let come to their end. */
+  #unfinished = 0;
   #notPersisted = false;
   /** Announcements up to the end of the last sweep. */
   #announcedBefore = 0;
@@ -100,11 +102,19 @@ export class Collecting {
     }
     if (swept.end === 'clean' && scope === 'all') bench.proved();
     if (swept.end === 'clean' && scope === 'all') bench.known.emptied(bench.facts.simId);
+    this.#unfinished = swept.end === 'unfinished' ? this.#unfinished + 1 : 0;
     if (swept.end !== 'clean') {
-      if (swept.end !== 'more') wish.rest(bench.timing.persistRetryMs);
+      if (swept.end !== 'more') wish.rest(this.#restMs());
       wish.want(scope);
     }
     this.#judgeSilence(swept.found);
+  }
+
+  /** A modem that did not answer once mostly does so now; one that goes on so is asked more seldom. */
+  #restMs(): number {
+    const { announcedAgainMs, persistRetryMs } = this.#deps.bench.timing;
+    if (this.#unfinished === 0) return persistRetryMs;
+    return Math.min(persistRetryMs, announcedAgainMs * 2 ** (this.#unfinished - 1));
   }
 
   tellAlarms(): void {

@@ -5,8 +5,8 @@ import { openStage } from './stage.ts';
 import { pause } from './waiting.ts';
 
 const WATCH_MS = 90_000;
-/** The answer to one +CMGS comes after 58 s, as slow networks do, or the port vanishes for a second instead. */
-const FAULTS = { slow: 'F12', gone: 'F17' } as const;
+/** Instead of the answer to one +CMGS nothing comes at all, or it comes after 58 s, or the port vanishes for a second. */
+const FAULTS = { nothing: ['F13', 'nothing'], slow: ['F12', ''], gone: ['F17', ''] } as const;
 type Loss = keyof typeof FAULTS;
 
 /** The service centre has the text, and the program was not told. */
@@ -18,13 +18,18 @@ export const LOST_ANSWER: Section = {
     const measured = new Map<Contestant['name'], Record<Loss, number>>();
     await Promise.all(
       contestants.map(async (contestant) => {
-        const [slow, gone] = await Promise.all([copies(contestant, 'slow'), copies(contestant, 'gone')]);
-        measured.set(contestant.name, { slow, gone });
+        const [nothing, slow, gone] = await Promise.all([
+          copies(contestant, 'nothing'),
+          copies(contestant, 'slow'),
+          copies(contestant, 'gone'),
+        ]);
+        measured.set(contestant.name, { nothing, slow, gone });
       }),
     );
     const of = (loss: Loss) => valuesOf(measured, (times) => times[loss]);
     return {
       figures: [
+        { what: 'copies, answer lost', unit: 'texts', atMost: 1, values: of('nothing') },
         { what: 'copies, answer after 58 s', unit: 'texts', atMost: 1, values: of('slow') },
         { what: 'copies, port lost after Ctrl-Z', unit: 'texts', atMost: 1, values: of('gone') },
       ],
@@ -38,7 +43,8 @@ async function copies(contestant: Contestant, loss: Loss): Promise<number> {
   try {
     stage.start();
     await ready(stage);
-    stage.simulator.fault(FAULTS[loss]);
+    const [fault, variant] = FAULTS[loss];
+    stage.simulator.fault(fault, { variant });
     stage.queue([{ to: '+6281234500101', text: 'Teknisi berangkat' }]);
     await pause(WATCH_MS);
     return stage.simulator.submitted.length;

@@ -76,6 +76,8 @@ async function sendAll(contestant: Contestant, texts: number, sendMs: number): P
 export async function ready(stage: Stage): Promise<void> {
   const before = stage.stored();
   stage.simulator.deliver('TELKOMSEL', 'Sisa kuota Anda 2 GB');
-  await until(() => stage.stored() > before, 60_000, 10);
+  const tookMs = await until(() => stage.stored() > before, 60_000, 10);
+  if (!Number.isFinite(tookMs))
+    console.log(`${stage.contestant} has taken nothing within a minute of its start`);
   await pause(500);
 }

@@ -107,6 +107,7 @@ describe('a fault after Ctrl-Z', () => {
     ['F11', { accepted: false }, '', 0],
     ['F13', {}, OK, 1],
     ['F13', { variant: 'noOk' }, '\r\n+CMGS: 0\r\n', 1],
+    ['F13', { variant: 'nothing' }, '', 1],
     ['F14', {}, '\r\n+CMS ERROR: 332\r\n', 1],
     ['F14', { accepted: false }, '\r\n+CMS ERROR: 332\r\n', 0],
     ['F14', { code: 521 }, '\r\n+CMS ERROR: 521\r\n', 1],

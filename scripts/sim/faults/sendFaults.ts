@@ -46,8 +46,13 @@ export const SEND_FAULTS: readonly Fault[] = [
     id: 'F13',
     title: 'Jawaban kirim tidak lengkap',
     about: 'Setelah SMS terkirim, OK datang tanpa +CMGS.',
-    variants: { noOk: '+CMGS tanpa OK' },
-    on: { sent: (turn, { variant }) => without(turn.pieces, variant === 'noOk' ? 'final' : 'info') },
+    variants: { noOk: '+CMGS tanpa OK', nothing: 'tidak ada jawaban sama sekali' },
+    on: {
+      sent: (turn, { variant }) => {
+        if (variant !== 'noOk') without(turn.pieces, 'info');
+        if (variant === 'noOk' || variant === 'nothing') without(turn.pieces, 'final');
+      },
+    },
   },
   {
     id: 'F14',
