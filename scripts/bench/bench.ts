@@ -102,10 +102,9 @@ function install(packages: readonly string[]): void {
   console.log(`Installing ${packages.join(', ')} …`);
   try {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
-      env,
-      stdio: 'ignore',
-    });
+    const apt = (...args: string[]) => execFileSync('apt-get', args, { env, stdio: 'ignore' });
+    apt('update');
+    apt('install', '-y', '--no-install-recommends', ...packages);
   } catch (error) {
     console.log(`apt-get could not: ${error instanceof Error ? error.message : String(error)}`);
   }
