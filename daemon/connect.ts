@@ -6,6 +6,7 @@ import type { Clock } from '../db/clock.ts';
 import type { Log } from '../db/log.ts';
 import type { Logger } from '../db/logger.ts';
 import type { Db } from '../db/open.ts';
+import { lastSimOf } from '../db/queries/inboundWork.ts';
 import { watchSettings } from '../db/queries/watchSettings.ts';
 import type { TellAlarm } from './alarmWriter.ts';
 import type { ModemConfig } from './config.ts';
@@ -90,7 +91,9 @@ function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
   let noted: GatewayState | undefined;
   return {
     persist: (simId, records) => {
-      ingest(db, clock, modem.name, simId, records);
+      const from = simId ?? lastSimOf(db, modem.name);
+      if (from === undefined) throw new Error('the SIM is not known yet');
+      ingest(db, clock, modem.name, from, records);
       // The modem may be told to delete them first: handling is repeated after a crash, reading is not.
       inbound.kick(records.length);
     },

@@ -41,8 +41,9 @@ export interface GatewayHooks {
   /**
    * Synchronous; what it was given is durable when it returns. If it throws, nothing is deleted from the modem and
    * the sweep is tried again later.
+   * @param simId undefined for what is pushed before the SIM was read: it exists nowhere else and must not wait.
    */
-  persist(simId: string, records: readonly StoredRecord[]): void;
+  persist(simId: string | undefined, records: readonly StoredRecord[]): void;
   /** A look into the storages is over: what it brought is all there is for now. */
   swept?(): void;
   /** All that this SIM held was read to its end; told at least once a process. May throw. */

@@ -14,7 +14,7 @@ export class PushedTexts {
   readonly #log: Logger;
   #waiting: StoredRecord[] = [];
 
-  /** @param persist throws when the records are not durable, also when it is not known yet which SIM they are from. */
+  /** @param persist throws when the records are not durable. */
   constructor(persist: (records: readonly StoredRecord[]) => void, log: Logger) {
     this.#persist = persist;
     this.#log = log;

@@ -61,16 +61,9 @@ export class ModemSession {
     });
   }
 
-  /** Undefined: it is not known yet whose texts these are. */
-  get simId(): string | undefined {
-    return this.#facts.simId;
-  }
-
   /** @throws whatever the hook throws: then the records are not durable. */
   persist(records: readonly StoredRecord[]): void {
-    const { simId } = this.#facts;
-    if (simId === undefined) throw new Error('the SIM is not known yet');
-    this.#deps.hooks.persist(simId, records);
+    this.#deps.hooks.persist(this.#facts.simId, records);
     this.#deps.log.info(
       { records: records.length, storage: records[0]?.storage },
       'texts taken from the modem',

@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt } from 'drizzle-orm';
 import { due } from '../due.ts';
 import type { Db } from '../open.ts';
 import { HANDLING_RETRY_MS } from '../rules/retry.ts';
@@ -47,3 +47,13 @@ export function textsToHandle(db: Db, nowMs: number): TextToHandle[] {
       .all(),
   }));
 }
+
+/** The SIM that the last SMS by this modem came from: before the one in it has said who it is, most likely the same. */
+export const lastSimOf = (db: Db, modem: string): string | undefined =>
+  db
+    .select({ simId: rawMessages.simId })
+    .from(rawMessages)
+    .where(eq(rawMessages.modem, modem))
+    .orderBy(desc(rawMessages.id))
+    .limit(1)
+    .get()?.simId;

@@ -174,3 +174,19 @@ test('a modem that needs 35 s to change its storage is waited for (F52)', async 
   expect(it.modems.opened).toBe(1);
   it.ledger.expectInOrder();
 });
+
+test('a flash text that a modem pushes before it is known again outlives a kill (F39, F45)', async () => {
+  const it = await atWork(open());
+  it.kill();
+  it.fault('F39');
+  it.start();
+  await it.pass(3000);
+  it.fault('F45');
+  complain(it, 2);
+  await it.pass(100);
+  it.kill();
+  it.simulation.modem.reset();
+  it.start();
+  await it.until('handled', () => ticketOf(it, 2) !== undefined, 60_000);
+  it.ledger.expectInOrder();
+});
