@@ -1,7 +1,10 @@
 import type { BytePort } from './bytePort.ts';
 
-/** `opened` and `closed`: the port itself; a `closed` with the text `lost` was not of our doing. */
-export type WireDirection = 'rx' | 'tx' | 'opened' | 'closed';
+/**
+ * `opened` and `closed`: the port itself; a `closed` with the text `lost` was not of our doing. `omitted`: so many
+ * entries were here that are not kept.
+ */
+export type WireDirection = 'rx' | 'tx' | 'opened' | 'closed' | 'omitted';
 
 export interface WireEntry {
   /** Wall clock of the last byte of the entry. */
@@ -16,6 +19,9 @@ export interface WireEntry {
 const ENTRIES_MAX = 2000;
 /** Without what an entry itself costs. */
 const CHARS_MAX = 512 * 1024;
+/** Of the beginning of a connection: the preparations, without which nobody knows what the modem was told. */
+const HEAD_ENTRIES_MAX = 400;
+const HEAD_CHARS_MAX = 64 * 1024;
 const HELD_CHARS_MAX = 8192;
 /** Whatever follows these up to the end of the line is a secret: the PIN, and the PINs of a facility lock. */
 const SECRET = /(\+?\^?(?:CPIN|CPIN2|CPWD|CLCK)=)[^\r\n]*/gi;
@@ -33,9 +39,16 @@ export interface WireClocks {
 
 const CLOCKS: WireClocks = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
 
-/** The last some thousand lines of both directions, for the log level `trace` and for a dump after a fault. */
+/**
+ * The last some thousand lines of both directions and the beginning of the last connection, for the log level `trace`
+ * and for a dump after a fault.
+ */
 export class WireTrace {
   readonly #entries: WireEntry[] = [];
+  #head: WireEntry[] = [];
+  #headChars = 0;
+  /** How many entries there were since the beginning of the last connection. */
+  #count = 0;
   readonly #onEntry: (entry: WireEntry) => void;
   readonly #clocks: WireClocks;
   #chars = 0;
@@ -84,7 +97,13 @@ export class WireTrace {
   }
 
   entries(): readonly WireEntry[] {
-    return [...this.#entries];
+    const omitted = this.#count - this.#entries.length;
+    const [first] = this.#entries;
+    if (omitted <= 0 || !first) return [...this.#entries];
+    const head = this.#head.slice(0, omitted);
+    if (head.length === omitted) return [...head, ...this.#entries];
+    const gap: WireEntry = { ...first, direction: 'omitted', text: String(omitted - head.length) };
+    return [...head, gap, ...this.#entries];
   }
 
   #now(): Pick<WireEntry, 'atMs' | 'monotonicMs'> {
@@ -103,9 +122,25 @@ export class WireTrace {
     const entry = { ...at, direction, text: withoutSecrets(text) };
     this.#entries.push(entry);
     this.#chars += entry.text.length;
+    this.#keepHead(entry);
     while (this.#entries.length > ENTRIES_MAX || this.#chars > CHARS_MAX)
       this.#chars -= this.#entries.shift()?.text.length ?? 0;
     this.#onEntry(entry);
+  }
+
+  #keepHead(entry: WireEntry): void {
+    if (entry.direction === 'opened') {
+      this.#head = [];
+      this.#headChars = 0;
+      this.#count = 0;
+    }
+    this.#count += 1;
+    const isFull =
+      this.#head.length === HEAD_ENTRIES_MAX || this.#headChars + entry.text.length > HEAD_CHARS_MAX;
+    // Nothing after a gap: the head is the beginning as a whole.
+    if (isFull || this.#head.length !== this.#count - 1) return;
+    this.#head.push(entry);
+    this.#headChars += entry.text.length;
   }
 }
 

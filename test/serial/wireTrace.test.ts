@@ -69,11 +69,12 @@ test.each([
   expect(all).not.toMatch(/12|34/);
 });
 
-test('the trace is a ring: the newest two thousand entries stay', () => {
+test('the trace is a ring: of all behind the beginning the newest two thousand entries stay', () => {
   const trace = new WireTrace();
   for (let i = 0; i < 5000; i += 1) trace.add('tx', from(`AT${i}\r`));
-  expect(trace.entries()).toHaveLength(2000);
-  expect(trace.entries().at(-1)?.text).toBe('AT4999\r');
+  const behindGap = trace.entries().slice(401);
+  expect(behindGap).toHaveLength(2000);
+  expect(behindGap.at(-1)?.text).toBe('AT4999\r');
 });
 
 test('a wire that never ends a line is cut up and not collected for ever', () => {
@@ -86,7 +87,7 @@ test('long lines leave sooner, so that the whole stays small', () => {
   const trace = new WireTrace();
   for (let i = 0; i < 1000; i += 1) trace.add('rx', from(`${'7'.repeat(2000)}${i}\n`));
   const kept = trace.entries();
-  expect(kept.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(512 * 1024);
+  expect(kept.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual((512 + 64) * 1024);
   expect(kept.length).toBeGreaterThan(250);
   expect(kept.at(-1)?.text).toContain('999\n');
 });
@@ -101,5 +102,32 @@ test('an entry is dated by its last byte, on the clock of the wall and on one th
     [4000, 1000],
     [4000, 1000],
     [3700, 1300],
+  ]);
+});
+
+test('the beginning of the last connection stays, and what is left out behind it is counted', () => {
+  const trace = new WireTrace();
+  trace.mark('opened');
+  trace.add('tx', from('AT+OLD\r'));
+  trace.mark('closed');
+  trace.mark('opened');
+  for (let i = 0; i < 3000; i += 1) trace.add('tx', from(`AT${i}\r`));
+  const kept = trace.entries();
+  expect(kept.slice(0, 2).map(({ text }) => text)).toEqual(['', 'AT0\r']);
+  const gap = kept.findIndex(({ direction }) => direction === 'omitted');
+  expect(gap).toBe(400);
+  expect(kept[gap - 1]?.text).toBe('AT398\r');
+  expect(kept[gap]?.text).toBe(String(3001 - 400 - 2000));
+  expect(kept[gap + 1]?.text).toBe('AT1000\r');
+  expect(kept).toHaveLength(2401);
+});
+
+test('a beginning that is still among the newest is there once', () => {
+  const trace = new WireTrace();
+  trace.mark('opened');
+  for (let i = 0; i < 2200; i += 1) trace.add('tx', from(`AT${i}\r`));
+  expect(trace.entries().map(({ text }) => text)).toEqual([
+    '',
+    ...Array.from({ length: 2200 }, (_, i) => `AT${i}\r`),
   ]);
 });
