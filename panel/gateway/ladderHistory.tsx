@@ -4,8 +4,6 @@ import { At } from '../views/time.tsx';
 
 /** The steps of the recovery ladder, in the office's words. One that is not here shows its own name. */
 const LEVEL_WORDS = new Map([
-  ['L0', 'perintah diulang'],
-  ['L1', 'percakapan diselaraskan'],
   ['L2', 'port ditutup dan dibuka lagi'],
   ['L3', 'dicoba lewat port lain'],
   ['B1', 'modem disiapkan ulang'],
@@ -15,6 +13,8 @@ const LEVEL_WORDS = new Map([
   ['L5', 'USB disetel ulang'],
   ['L6', 'listrik modem diputus dan disambung'],
   ['L7', 'ditunggu'],
+  ['N1', 'jaringan dicari ulang'],
+  ['self', 'modem menyala ulang sendiri'],
 ]);
 
 const OUTCOME_WORDS = { done: 'dilakukan', failed: 'gagal', skipped: 'dilewati' } as const;
