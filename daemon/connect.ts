@@ -20,6 +20,7 @@ import type { OwnNumbers } from './ownNumbers.ts';
 import { durablePins } from './pinGuard.ts';
 import { durableRecovery } from './recoveryMemory.ts';
 import { openPort as openDevice } from './serial/openPort.ts';
+import type { TraceDumps } from './traceDumps.ts';
 
 /** Only the end of the process frees a modem that cannot be closed; systemd starts it again (DESIGN 28). */
 class UnclosableModem extends Error {
@@ -37,6 +38,7 @@ export interface ConnectDeps {
   openPort?: GatewayOptions['openPort'];
   ownNumbers: OwnNumbers;
   inbound: InboundTurns;
+  dumps: TraceDumps;
   kickAll: () => void;
   alarm: TellAlarm;
   lateReference: GatewayHooks['lateReference'];
@@ -44,8 +46,10 @@ export interface ConnectDeps {
 
 /** Drives a modem; what it brings and tells is stored. */
 export function connect(deps: ConnectDeps, modem: ModemConfig): Gateway {
-  const { db, clock, log, timing, openPort } = deps;
-  return superviseGateway({
+  const { db, clock, log, timing, openPort, dumps } = deps;
+  // The recovery does not wait for a file.
+  const escalated = (level: string) => void setImmediate(() => dumps.onEscalation(gateway, level));
+  const gateway = superviseGateway({
     name: modem.name,
     device: modem.device,
     memory: durableModemMemory(db, clock, modem.name),
@@ -67,8 +71,9 @@ export function connect(deps: ConnectDeps, modem: ModemConfig): Gateway {
       });
     },
     log: log.child({ mod: 'modem', modem: modem.name }),
-    hooks: hooksOf(deps, modem),
+    hooks: { ...hooksOf(deps, modem), escalated },
   });
+  return gateway;
 }
 
 /** A rate that is configured is the only one; else the gateway may look for one. */
@@ -86,7 +91,7 @@ function serialLine(
 const pick = (baudRate: number | undefined) => (baudRate === undefined ? {} : { baudRate });
 
 function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
-  const { db, clock, simulated, ownNumbers, inbound, kickAll, alarm, lateReference } = deps;
+  const { db, clock, simulated, ownNumbers, inbound, dumps, kickAll, alarm, lateReference } = deps;
   const log = deps.log.child({ mod: 'modem', modem: modem.name });
   let noted: GatewayState | undefined;
   return {
@@ -119,6 +124,7 @@ function hooksOf(deps: ConnectDeps, modem: ModemConfig): GatewayHooks {
         });
         noted = state;
       });
+      if (state.phase === 'ready') dumps.onReady(modem.name);
       kickAll();
     },
     lateReference,

@@ -21,6 +21,7 @@ import type { Timing } from './modem/timing.ts';
 import { type Senders, startSenders } from './outbound/senders.ts';
 import { knowOwnNumbers } from './ownNumbers.ts';
 import { startRequests } from './requests.ts';
+import { traceDumps } from './traceDumps.ts';
 
 export interface DaemonOptions {
   config: DaemonConfig;
@@ -56,7 +57,6 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const expire = watchExpiry(db, clock, config.timezone);
   // Before anything is sent: after days of rest the queue holds what nobody waits for any more.
   expire();
-
   const ownNumbers = knowOwnNumbers(db, clock, log, config.modems);
   const office = { ownNumbers: ownNumbers.all, timeZone: config.timezone };
   let senders: Senders | undefined;
@@ -71,7 +71,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const alarms = new Map<string, TellAlarm>(
     config.modems.map(({ name }) => [name, alarmWriter(db, clock, log, name)]),
   );
-  const shared = { ...options, db, clock, log, simulated, ownNumbers, inbound, kickAll };
+  const dumps = traceDumps(config, clock, log.child({ mod: 'trace' }));
+  const shared = { ...options, db, clock, log, simulated, ownNumbers, inbound, dumps, kickAll };
   const gateways = config.modems.map((modem) => {
     const alarm: TellAlarm = (kind, text) => alarms.get(modem.name)?.(kind, text);
     const lateReference = (reference: number) => senders?.lateReference(modem.name, reference);
@@ -95,7 +96,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     clock,
     gateways,
     balance: (gateway) => askBalance(balances, gateway),
-    trace: () => ({ done: false, result: 'Jejak belum dapat disimpan oleh versi ini.' }),
+    trace: dumps.onRequest,
     log: log.child({ mod: 'requests' }),
   });
   const kickRequests = (): void => requests.kick();

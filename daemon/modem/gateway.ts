@@ -240,6 +240,7 @@ class SupervisedGateway implements Gateway {
       case 'begin':
         log.warn({ level: effect.level, reason: effect.reason }, 'a step of the recovery begins');
         this.#stepId = this.#recovery.begin(effect.level, effect.reason);
+        hooks.escalated?.(effect.level);
         break;
       case 'end':
         this.#endStep(effect, before);

@@ -56,6 +56,8 @@ export interface GatewayHooks {
    * must be cheap for the listener; never throws.
    */
   alarm(kind: AlarmKind, text: string | null): void;
+  /** A step of the ladder begins (recovery/levels.ts); what led to it is on the wire's record. */
+  escalated?(level: string): void;
   /** A call has ended that nobody could take. */
   callMissed(call: CallOfSim): void;
   /** The SIM's own number, as it is written on it. */
