@@ -21,7 +21,7 @@ afterEach(() => office.close());
 const foreignMarkup = (page: string) => page.match(/<script>|<img|<b>email|onerror=alert\(1\)>/g) ?? [];
 
 describe('what strangers write', () => {
-  test('HTML in texts and names is shown as it was written and is never markup', async () => {
+  test('HTML in texts and names is shown as it was written and is never markup (PDU-04)', async () => {
     const { id } = office.db
       .insert(units)
       .values({ name: HOSTILE, shortName: '<b>x</b>' })
