@@ -1,145 +1,157 @@
 import { describe, expect, test } from 'vitest';
-import { encodeSubmit } from '../../daemon/pdu/encode.ts';
-import type { WireEntry } from '../../daemon/serial/wireTrace.ts';
+import type { WireDirection, WireEntry } from '../../daemon/serial/wireTrace.ts';
 import { maskWire } from '../../daemon/trace/maskWire.ts';
 import { StandIns } from '../../daemon/trace/standIns.ts';
-import { PERSONALITIES } from '../../scripts/sim/personalities/table.ts';
-import { startOnMake, stopMakes } from '../support/gatewayOnMake.ts';
-import { until } from '../support/gatewayUnderTest.ts';
-import { elapse, settled, useVirtualTime } from '../support/virtualTime.ts';
 import { tracesOf } from './tracesOf.ts';
 
-const CALLER = '6281277788899';
-const REPORTER = '6281200000022';
-const RECIPIENT = '6285799988877';
-const PIN = '47114711';
-const SECRETS = [CALLER, REPORTER, '6281200000011', RECIPIENT].map((number) => number.slice(-9));
-const WORDS = ['rahasia dapur', 'kunci brankas', 'Masa aktif', '25.000'];
-
-const masked = (lines: readonly (readonly [WireEntry['direction'], string])[]): string[] =>
+const masked = (...lines: (readonly [WireDirection, string])[]): string[] =>
   maskWire(
-    lines.map(([direction, text]) => ({ direction, text, atMs: 0, monotonicMs: 0 })),
+    lines.map(([direction, text], at): WireEntry => ({ atMs: at, monotonicMs: at, direction, text })),
     new StandIns(),
   ).map(({ text }) => text);
-const received = (...lines: string[]): string =>
-  masked(lines.map((line) => ['rx', `\r\n${line}\r\n`] as const))
-    .join('')
-    .replace(/[\r\n]+/g, '|');
+const received = (text: string): string => masked(['rx', text])[0] ?? '';
 
-describe('on every make', () => {
-  useVirtualTime();
-  stopMakes();
+describe('what says nothing of anybody stays as it is', () => {
+  test.each([
+    '\r\nOK\r\n',
+    '\r\n+CMS ERROR: 500\r\n',
+    '+CME ERROR: SIM PIN required\r\n',
+    '+CMTI: "SM",3\r\n',
+    '+CSQ: 17,99\r\n',
+    '+CREG: 2,1\r\n',
+    '+COPS: 0,0,"TELKOMSEL",2\r\n',
+    '+CPMS: "SM",1,10,"SM",1,10,"SM",1,10\r\n',
+    '+CPMS: ("SM","ME","MT"),("SM","ME"),("SM","ME")\r\n',
+    '^RSSI:17\r\n^BOOT:12345,0,0,0,72\r\n',
+    'RING\r\n\r\nNO CARRIER\r\n',
+    'SMS Ready\r\nCall Ready\r\nRDY\r\n',
+    '+QIND: "smsfull","SM"\r\n',
+    '+CNMI: 2,1,0,1,0\r\n',
+    '+CMGS: 201\r\n\r\nOK\r\n',
+    '+CPIN: SIM PIN\r\n',
+    '> ',
+  ])('%j', (line) => expect(received(line)).toBe(line));
 
-  // A phone that only sends is left out: nothing reaches it.
-  test.each(PERSONALITIES.map(({ id }) => id).filter((id) => id !== 'nokia-s60'))(
-    'nothing of a day on a %s can be found',
-    async (personality) => {
-      const simulated = { personality, pace: 'typical', simPin: PIN } as const;
-      const on = startOnMake(simulated, { pin: PIN }, ({ smsc, modem }) => {
-        const pduHex = smsc.compose('+6281200000011', 'HELPDESK kunci brankas hilang')();
-        modem.store.add('SM', { status: 1, pduHex });
-      });
-      await on.ready(300_000);
-      on.simulation.smsc.sendFrom(`+${REPORTER}`, 'HELPDESK printer, ini rahasia dapur 😀');
-      await elapse(40_000);
-      await settled(on.gateway.ussd('*888#'), 300_000);
-      on.simulation.modem.ring(`+${CALLER}`);
-      await until(() => on.gateway.canSend(), 300_000);
-      const request = { to: `+${RECIPIENT}`, text: 'Ini rahasia dapur', alphabet: 'gsm7' } as const;
-      await settled(
-        on.gateway.transmit(encodeSubmit({ ...request, statusReport: true }), () => {}),
-        300_000,
-      );
-      await elapse(90_000);
+  test('the name of the modem', () => {
+    const lines = [
+      ['tx', 'AT+CGMM\r'],
+      ['rx', '\r\nE173\r\n\r\nOK\r\n'],
+      ['tx', 'AT+CGMR\r'],
+      ['rx', '\r\n11.126.85.00.209\r\n\r\nOK\r\n'],
+      ['tx', 'AT+CGMI\r'],
+      ['rx', '\r\nSIMCOM INCORPORATED\r\n\r\nOK\r\n'],
+    ] as const;
+    expect(masked(...lines)).toEqual(lines.map(([, text]) => text));
+  });
 
-      const raw = on.gateway.trace();
-      const dump = maskWire(raw, new StandIns());
-      expect(dump.map(({ direction, text }) => [direction, text.length])).toEqual(
-        raw.map(({ direction, text }) => [direction, text.length]),
-      );
-      const all = dump.map(({ text }) => text).join('\n');
-      expect(all).toContain('AT+CMGS=');
-      const { iccid, imsi } = on.simulation.modem.card;
-      const { imei } = on.simulation.modem.make.identity;
-      const secrets = [...SECRETS, ...WORDS, PIN, iccid.slice(-9), imsi.slice(-9), imei.slice(-9)];
-      if (personality === 'generic') {
-        const wire = raw.map(({ text }) => text).join('\n');
-        const isThere = (secret: string) =>
-          [secret, ...tracesOf(secret)].some((trace) => wire.includes(trace));
-        expect(secrets.filter((secret) => !isThere(secret))).toEqual([PIN]);
-      }
-      for (const trace of secrets.flatMap((secret) => [secret, ...tracesOf(secret)])) {
-        expect(all).not.toContain(trace);
-        expect(all).not.toContain(trace.toLowerCase());
-      }
-      expect(all).not.toMatch(/CPIN="?\d/);
-    },
-  );
+  test('our own commands', () => {
+    for (const command of [
+      'AT+CNMI=2,1,0,1,0\r',
+      'AT+CPMS="SM","SM","SM"\r',
+      'AT+CUSD=1,"*888#",15\r',
+      'AT+CMGS=23\r',
+    ])
+      expect(masked(['tx', command])).toEqual([command]);
+  });
 });
 
-describe('of a line', () => {
+const NUMBER = '81234567890';
+
+describe('nobody is told of', () => {
   test.each([
-    ['+CMTI: "SM",3'],
-    ['+CPMS: "SM",1,50,"SM",1,50,"SM",1,50'],
-    ['+CSQ: 17,99'],
-    ['+COPS: 0,0,"TELKOMSEL",2'],
-    ['+CNMI: (0,1,2),(0,1,2,3),(0,2),(0,1),(0,1)'],
-    ['+CME ERROR: SIM busy'],
-    ['+CMS ERROR: 500'],
-    ['^RSSI:17'],
-    ['+CPIN: SIM PIN'],
-    ['RING'],
-    ['NO CARRIER'],
-    ['SMS DONE'],
-    ['+CUSD: 2'],
-    ['+CREG: 0,1'],
-    ['AT+CMGF=0'],
-  ])('%j everything stays', (line) => {
-    expect(received(line)).toBe(`|${line}|`);
+    `+CLIP: "+62${NUMBER}",145,"",,"Budi Santoso",0\r\n`,
+    `+CLIP: "0${NUMBER}",129\r\n`,
+    `+CNUM: "Nomor saya Budi Santoso","+62${NUMBER}",145\r\n`,
+    `+CSCA: "+62${NUMBER}",145\r\n`,
+    `+CSCA: "${Buffer.from(`+62${NUMBER}`, 'utf16le').swap16().toString('hex').toUpperCase()}",145\r\n`,
+    `+CUSD: 0,"Yth Budi Santoso 0${NUMBER}, pulsa Rp25.000",15\r\n`,
+    `+CUSD: 1,"Yth\r\nBudi Santoso\r\n0${NUMBER}",15\r\nOK\r\n`,
+    `+CUSD: 0,"${Buffer.from('Budi Santoso', 'latin1').toString('hex')}",15\r\n`,
+    `+CUSD: 0,"${tracesOf('Budi Santoso')[3]}",15\r\n`,
+    `+CUSD: 0,"${tracesOf('Budi Santoso')[2]}",72\r\n`,
+    `MISSED_CALL: 10:15AM 0${NUMBER}\r\n`,
+    `+CMT: "+62${NUMBER}","Budi Santoso","26/03/02,08:15:00+28"\r\nBudi Santoso 0${NUMBER}\r\n`,
+    `+CMGL: 1,"REC UNREAD","+62${NUMBER}",,"26/03/02,08:15:00+28"\r\nBudi Santoso\r\nBudi Santoso 0${NUMBER}\r\nOK\r\n`,
+    `+CMGL: 1,1,"Budi Santoso",23\r\n0791\r\n`,
+    `+CXYZ: Budi Santoso 62${NUMBER}\r\n`.replace('Budi Santoso', ''),
+    `Yth Budi Santoso, 0812-3456-7890\r\n`,
+    `${NUMBER}\r\n`,
+    `ATD0${NUMBER};\r\r\n`,
+  ])('in %j', (text) => {
+    const shown = received(text);
+    for (const trace of [...tracesOf(NUMBER.slice(1)), ...tracesOf('Budi Santoso'), '0812-3456'])
+      expect(shown.toLowerCase()).not.toContain(trace.toLowerCase());
+    expect(shown).toHaveLength(text.length);
   });
 
-  test.each([
-    ['+CREG: 2,1,"1A2B","01C3D4E5",2', '+CREG: 2,1,"0000","00000000",2'],
-    ['+CUSD: 0,"Pulsa Rp12.500, aktif",15', '+CUSD: 0,"Xxxxx Xx00.000, xxxxx",15'],
-    ['+CNUM: "Kantor","x",129', '+CNUM: "Xxxxxx","x",129'],
-    ['Budi, kunci di 1234', 'Xxxx, xxxxx xx 0000'],
-  ])('%j what says nothing stays', (line, harmless) => {
-    expect(received(line)).toBe(`|${harmless}|`);
-  });
-
-  test('a number is the same wherever it stands', () => {
-    const text = received('+CLIP: "+6281234567890",145,,,,0', '+CSCA: "+6281234567890",145', '081234567890');
-    const [first, second, third] = [...text.matchAll(/(?:\+62|0)(\d{11})/g)].map(([, digits]) => digits);
-    expect(second).toBe(first);
-    expect(third).toBe(first);
-    expect(first).not.toContain('34567890');
-  });
-
-  test('words that go on in the next line are masked to their end', () => {
-    const text = received('+CUSD: 0,"Pulsa Rp5', 'kuota kunci', 'sampai 3 Mei",15', '+CSQ: 3,99');
-    expect(text).toBe('|+CUSD: 0,"Xxxxx Xx0|xxxxx xxxxx|xxxxxx 0 Xxx",15|+CSQ: 3,99|');
-  });
-
-  test('words whose quotation mark was lost do not hide the result', () => {
-    expect(received('+CUSD: 0,"Pulsa', 'OK')).toBe('|+CUSD: 0,"Xxxxx|OK|');
-  });
-
-  test('a text in text mode is masked, and its state stays', () => {
-    const lines = ['+CMGL: 1,"REC UNREAD","+6281234567890",,"26/03/02,08:15:00+28"', 'kunci di pot', 'OK'];
-    expect(received(...lines)).toMatch(
-      /^\|\+CMGL: 1,"REC UNREAD","\+6281\d{9}",,"26\/03\/02,08:15:00\+28"\|xxxxx xx xxx\|OK\|$/,
+  test('nor of the modem, the card and the subscriber', () => {
+    const identities = ['867530901234567', '8962100123456789012', '510101234567890'] as const;
+    const shown = masked(
+      ['tx', 'AT+CGSN\r'],
+      ['rx', `\r\n${identities[0]}\r\n\r\nOK\r\n`],
+      ['rx', `^ICCID: ${identities[1]}F\r\n+CCID: "${identities[1]}"\r\n`],
+      ['rx', `\r\n${identities[2]}\r\n`],
     );
+    for (const identity of identities) expect(shown.join('')).not.toContain(identity.slice(-10));
+    expect(shown[1]).toMatch(/^\r\n8675309\d{8}\r\n\r\nOK\r\n$/);
+    const [, first, second] = /^\^ICCID: (\d{19})F\r\n\+CCID: "(\d{19})"\r\n$/.exec(shown[2] ?? '') ?? [];
+    expect(first).toBe(second);
+    expect(shown[3]).toMatch(/^\r\n5101012\d{8}\r\n$/);
   });
 
-  test('a PDU that a command cut in two cannot be read on either side', () => {
-    const pdu = '07911326040000F0040B911346610089F60000208062917314080CC8F71D14969741F977FD07'.repeat(1);
-    const [first, , second] = masked([
-      ['rx', `\r\n+CMGR: 0,,30\r\n${pdu.slice(0, 41)}`],
-      ['tx', 'AT\r'],
-      ['rx', `${pdu.slice(41)}\r\n\r\nOK\r\n`],
-    ]);
-    expect(`${first}${second}`).not.toContain('1346610089F6');
-    expect(`${first}${second}`).not.toContain('C8F71D14');
-    expect(second).toMatch(/^[0-9A-F]+\r\n\r\nOK\r\n$/);
+  test('nor of the cell the modem is in', () => {
+    expect(received('+CREG: 2,1,"1A2B","01C3D4E5",7\r\n')).toBe('+CREG: 2,1,"0000","00000000",7\r\n');
   });
+});
+
+const PDU = '07912618010000F0040C9126182143658700006230205180008211E8329BFD4697D9EC37A8329BFD4697D9EC37';
+
+test('a PDU is masked as one wherever it stands', () => {
+  for (const text of [
+    `+CMGL: 1,1,,36\r\n${PDU}\r\n`,
+    `+CMGL: 1,1,,36\r\n${PDU},0\r\n`,
+    `+CMGL: 1,1,,36 ${PDU}\r\n`,
+    `+CMT: ,36\r\n${PDU.toLowerCase()}\r\n`,
+    `+CMT: ,36\r\n+CREG: 1\r\nRING\r\n${PDU}\r\n`,
+    `> ${PDU}\r\n`,
+    `+CMGL: 1,1,,36\r\n${PDU}+CMGL: 2,1,,36\r\n${PDU}\r\n`,
+  ]) {
+    const shown = received(text);
+    expect(shown).not.toContain('2182143658');
+    expect(shown.replace(/[0-9A-F]{30,}/gi, '')).toBe(text.replace(/[0-9A-F]{30,}/gi, ''));
+    expect(shown.toUpperCase()).toContain('079126');
+    expect(shown.toUpperCase()).toContain('62302051800082');
+  }
+});
+
+test('half a PDU, with a command in its middle, says nothing of the other half', () => {
+  const shown = masked(
+    ['rx', '+CMGL: 1,1,,36\r\n'],
+    ['rx', PDU.slice(0, 29)],
+    ['tx', '\x1b'],
+    ['rx', `${PDU.slice(29)}\r\n`],
+    ['rx', '\r\nOK\r\n'],
+  );
+  expect(shown[3]).toHaveLength(PDU.length - 29 + 2);
+  expect(shown.join('')).not.toContain('E8329BFD');
+  expect(shown[4]).toBe('\r\nOK\r\n');
+});
+
+test('a line that noise has fallen into says nothing, and is no PDU afterwards', () => {
+  const shown = received(`+CMGL: 1,1,,36\r\n${PDU.slice(0, 40)}\xfe${PDU.slice(41)}\r\n`);
+  expect(shown).not.toContain(PDU.slice(50));
+  expect(shown).not.toMatch(/[0-9A-F]{60}/);
+});
+
+test('what was sent in words is masked, too', () => {
+  expect(masked(['tx', 'Budi Santoso\x1a'])).toEqual(['Xxxx Xxxxxxx\x1a']);
+});
+
+test('a word of the network does not swallow what comes after it', () => {
+  expect(received('+CUSD: 0,"Maaf\r\nOK\r\n+CMTI: "SM",1\r\n')).toBe(
+    '+CUSD: 0,"Xxxx\r\nOK\r\n+CMTI: "SM",1\r\n',
+  );
+  expect(received('+CMT: "+62811","","26/03/02,08:15:00+28"\r\nYa\r\n+CMTI: "SM",1\r\n')).toContain(
+    '+CMTI: "SM",1',
+  );
 });
