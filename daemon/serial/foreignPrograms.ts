@@ -13,10 +13,15 @@ export function foreignPrograms(device: string, proc = '/proc'): readonly string
     const name = programName(join(proc, pid));
     if (name === undefined) continue;
     const fds = join(proc, pid, 'fd');
-    if (list(fds).some((fd) => linkTarget(join(fds, fd)) === real)) found.add(name);
+    const open = list(fds).map((fd) => linkTarget(join(fds, fd)));
+    if (open.includes(real) && !isMaker(open, real)) found.add(name);
   }
   return [...found];
 }
+
+/** Whoever has made a pseudo-terminal holds both of its ends: a simulated modem, or a bridge such as socat. */
+const isMaker = (open: readonly (string | undefined)[], device: string): boolean =>
+  device.startsWith('/dev/pts/') && open.some((path) => path === '/dev/ptmx' || path === '/dev/pts/ptmx');
 
 /** Whether ModemManager runs: a process of that name, or, where a service may not see those of others, its own unit. */
 export function isModemManagerRunning(proc = '/proc', units = '/sys/fs/cgroup/system.slice'): boolean {

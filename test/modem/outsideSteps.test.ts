@@ -158,6 +158,13 @@ describe('another program on the port', () => {
     expect(foreignPrograms('/dev/ttyUSB0', folder)).toEqual(['gammu-smsd']);
   });
 
+  test('is not the one that made the pseudo-terminal: the simulated modem, or a bridge', () => {
+    proc('17', 'node', '/dev/pts/5');
+    symlinkSync('/dev/ptmx', join(folder, '17', 'fd', '8'));
+    proc('18', 'minicom', '/dev/pts/5');
+    expect(foreignPrograms('/dev/pts/5', folder)).toEqual(['minicom']);
+  });
+
   test('whose files may not be looked at is known by its name or its unit (F42)', () => {
     expect(isModemManagerRunning(folder, join(folder, 'units'))).toBe(false);
     proc('19', 'ModemManager');
