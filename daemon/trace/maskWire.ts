@@ -10,7 +10,7 @@ export function maskWire(entries: readonly WireEntry[], standIns: StandIns): Wir
   const lines = new LineMask(standIns);
   let midLine = false;
   return entries.map((entry) => {
-    if (entry.direction === 'opened' || entry.direction === 'closed') {
+    if (entry.direction !== 'rx' && entry.direction !== 'tx') {
       midLine = false;
       lines.startAnew();
       return entry;

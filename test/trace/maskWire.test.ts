@@ -155,3 +155,56 @@ test('a word of the network does not swallow what comes after it', () => {
     '+CMTI: "SM",1',
   );
 });
+
+/** Lines as they came, joined by bars. */
+const receivedLines = (...lines: string[]): string =>
+  masked(...lines.map((line) => ['rx', `\r\n${line}\r\n`] as const))
+    .join('')
+    .replace(/[\r\n]+/g, '|');
+
+describe('of a line', () => {
+  test.each([
+    ['+CREG: 2,1,"1A2B","01C3D4E5",2', '+CREG: 2,1,"0000","00000000",2'],
+    ['+CUSD: 0,"Pulsa Rp12.500, aktif",15', '+CUSD: 0,"Xxxxx Xx00.000, xxxxx",15'],
+    ['+CNUM: "Kantor","x",129', '+CNUM: "Xxxxxx","x",129'],
+    ['Budi, kunci di 1234', 'Xxxx, xxxxx xx 0000'],
+  ])('%j what says nothing stays', (line, harmless) => {
+    expect(receivedLines(line)).toBe(`|${harmless}|`);
+  });
+
+  test('a number is the same wherever it stands', () => {
+    const text = receivedLines(
+      '+CLIP: "+6281234567890",145,,,,0',
+      '+CSCA: "+6281234567890",145',
+      '081234567890',
+    );
+    const [first, second, third] = [...text.matchAll(/(?:\+62|0)(\d{11})/g)].map(([, digits]) => digits);
+    expect(second).toBe(first);
+    expect(third).toBe(first);
+    expect(first).not.toContain('34567890');
+  });
+
+  test('words that go on in the next line are masked to their end', () => {
+    const text = receivedLines('+CUSD: 0,"Pulsa Rp5', 'kuota kunci', 'sampai 3 Mei",15', '+CSQ: 3,99');
+    expect(text).toBe('|+CUSD: 0,"Xxxxx Xx0|xxxxx xxxxx|xxxxxx 0 Xxx",15|+CSQ: 3,99|');
+  });
+
+  test('words whose quotation mark was lost do not hide the result', () => {
+    expect(receivedLines('+CUSD: 0,"Pulsa', 'OK')).toBe('|+CUSD: 0,"Xxxxx|OK|');
+  });
+
+  test('a text in text mode is masked, and its state stays', () => {
+    const lines = ['+CMGL: 1,"REC UNREAD","+6281234567890",,"26/03/02,08:15:00+28"', 'kunci di pot', 'OK'];
+    expect(receivedLines(...lines)).toMatch(
+      /^\|\+CMGL: 1,"REC UNREAD","\+6281\d{9}",,"26\/03\/02,08:15:00\+28"\|xxxxx xx xxx\|OK\|$/,
+    );
+  });
+});
+
+test('where something was left out, it still says how much', () => {
+  expect(masked(['rx', '+CMTI: "S'], ['omitted', '123'], ['rx', '+CSQ: 17,99\r\n'])).toEqual([
+    '+CMTI: "S',
+    '123',
+    '+CSQ: 17,99\r\n',
+  ]);
+});
