@@ -9,6 +9,9 @@ import type { AtTiming } from './timing.ts';
 import type { AtEvent } from './unsolicited.ts';
 import { monotonicMs } from './wait.ts';
 
+/** Answers that nobody waits for any more have come by then, or never will. */
+const DOUBT_MS = 60_000;
+
 export interface ChannelOptions {
   readonly log: Logger;
   readonly timing: AtTiming;
@@ -31,6 +34,8 @@ export class AtChannel {
   #synced = false;
   #wasInStep = false;
   #patient: boolean;
+  /** When the line, having been in step, last fell out of it. */
+  #confusedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(port: BytePort, options: ChannelOptions) {
     this.#options = options;
@@ -68,14 +73,22 @@ export class AtChannel {
   submit(command: PromptedCommand): Promise<PromptedAnswer> {
     return this.#inTurn(async () => {
       if (await this.#ready()) {
-        return performPrompted(this.#dialogue, command, {
+        const answer = await performPrompted(this.#dialogue, command, {
           log: this.#options.log,
           onLateLine: (line) => this.#options.onEvent({ name: 'lateReference', lines: [line] }),
           onConfusion: (reason) => this.#outOfStep(reason),
         });
+        return { ...answer, doubtful: monotonicMs() - this.#confusedAtMs < DOUBT_MS };
       }
       const end = this.#unready().kind;
-      return { end, error: undefined, lines: [], submitted: false, sinceSubmitMs: undefined };
+      return {
+        end,
+        error: undefined,
+        lines: [],
+        submitted: false,
+        sinceSubmitMs: undefined,
+        doubtful: false,
+      };
     });
   }
 
@@ -142,6 +155,7 @@ export class AtChannel {
 
   #outOfStep(reason: string): void {
     if (this.#synced) this.#options.log.debug({ reason }, 'the line is out of step');
+    if (this.#wasInStep) this.#confusedAtMs = monotonicMs();
     this.#synced = false;
   }
 }

@@ -100,4 +100,6 @@ export interface PromptedAnswer {
   readonly submitted: boolean;
   /** From Ctrl-Z to the end. */
   readonly sinceSubmitMs: number | undefined;
+  /** The line was out of step a moment ago: a result that does not name its command may be that of another one. */
+  readonly doubtful: boolean;
 }

@@ -2,15 +2,12 @@ import type { Logger } from '../../db/logger.ts';
 import type { BytePort } from '../serial/bytePort.ts';
 import { type LineReader, readLines } from '../serial/lineReader.ts';
 import { type Exchange, type Heard, step } from './exchange.ts';
-import type { FinalResult } from './finalResult.ts';
 import { type Expectation, LineSorter, type Sorted, TRAILING_MS } from './sorter.ts';
 import type { AtEvent } from './unsolicited.ts';
 import { monotonicMs } from './wait.ts';
 
 /** A flood of fifty lines a second must not become a flood of log lines. */
 const NOISE_LOG_EVERY = 500;
-/** Answers that nobody waits for any more have come by then, or never will. */
-const LATE_MS = 60_000;
 
 export interface DialogueOptions {
   readonly log: Logger;
@@ -43,8 +40,6 @@ export class Dialogue {
   #finals = 0;
   #noise = 0;
   #echoes = 0;
-  /** When commands were given up whose final result may still come. */
-  #owed: number[] = [];
 
   constructor(port: BytePort, options: DialogueOptions) {
     this.#port = port;
@@ -98,8 +93,6 @@ export class Dialogue {
     const pending = this.#pending;
     if (!pending) return;
     pending.state = step(pending.state, input);
-    if (input.heard === 'timeout') this.#owed.push(monotonicMs());
-    if (input.heard === 'rebooted') this.#owed = [];
     if (pending.state.at === 'ended') {
       this.#pending = undefined;
       if (input.heard === 'timeout' || input.heard === 'quiet')
@@ -144,7 +137,6 @@ export class Dialogue {
     switch (sorted.sort) {
       case 'final':
         this.#finals += 1;
-        if (this.#isLate(sorted.result)) break;
         if (!this.#pending) this.#options.onConfusion('a final result came unasked');
         this.hear(sorted.result.final === 'ok' ? { heard: 'ok' } : { heard: 'error', error: sorted.result });
         break;
@@ -171,26 +163,6 @@ export class Dialogue {
       case 'held':
         break;
     }
-  }
-
-  /**
-   * Whether a final result is that of a command which was given up. Where nobody waits it is in any case. What stands
-   * alone behind a message that was handed over may be either, and the message is not called sent or refused for it:
-   * its own result still comes, or nobody knows.
-   */
-  #isLate(result: FinalResult): boolean {
-    this.#owed = this.#owed.filter((givenUpMs) => monotonicMs() - givenUpMs < LATE_MS);
-    const state = this.#pending?.state;
-    if (!state) {
-      this.#owed.shift();
-      return false;
-    }
-    const isOfSending = result.final === 'error' && result.family === 'cms';
-    const isAlone = state.at === 'answering' && state.submitted && state.lines.length === 0;
-    if (!isAlone || isOfSending || this.#owed.length === 0) return false;
-    this.#owed.shift();
-    this.#options.log.warn({}, 'an answer came late, in the midst of a sending');
-    return true;
   }
 
   #countNoise(line: string): void {

@@ -25,7 +25,7 @@ export async function performPrompted(
   dialogue: Dialogue,
   command: PromptedCommand,
   effects: PromptedEffects,
-): Promise<PromptedAnswer> {
+): Promise<Omit<PromptedAnswer, 'doubtful'>> {
   let current: Exchange = PROMPTED;
   let wasPrompted = false;
   let askedAtMs = 0;

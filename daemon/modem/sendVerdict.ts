@@ -25,10 +25,20 @@ export function judgeSend(answer: PromptedAnswer, situation: SendSituation): Sen
   if (reference !== undefined) return { kind: 'sent', reference };
   const known = answer.error && lookUpError(answer.error, situation.vendor);
   if (!answer.submitted) return notSent(beforeSubmit(answer, known));
+  if (isDoubtful(answer)) return unknown(DOUBTFUL);
   if (answer.end === 'ok') return { kind: 'sent', reference: undefined };
   if (answer.end !== 'error') return unknown(ENDS[answer.end]);
   return afterSubmit(answer, known, situation);
 }
+
+/** Anything but +CMGS and +CMS ERROR can be what an earlier command, or another program's, had coming. */
+export const isDoubtful = ({ submitted, doubtful, end, error, lines }: PromptedAnswer): boolean =>
+  submitted &&
+  doubtful &&
+  parseReference(lines) === undefined &&
+  (end === 'ok' || (end === 'error' && error?.family !== 'cms'));
+
+const DOUBTFUL = 'an answer that may be that of another command';
 
 /** Worded for the history of a message; no personal data. */
 const ENDS: Readonly<Record<Exclude<PromptedAnswer['end'], 'ok' | 'error'>, string>> = {

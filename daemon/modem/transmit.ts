@@ -6,7 +6,7 @@ import type { OutgoingPdu } from './gatewayContract.ts';
 import type { ModemFacts } from './modemFacts.ts';
 import { isRegistered } from './registration.ts';
 import type { SendOutcome } from './sendOutcome.ts';
-import { judgeSend } from './sendVerdict.ts';
+import { isDoubtful, judgeSend } from './sendVerdict.ts';
 import type { Timing } from './timing.ts';
 
 export interface TransmitDeps {
@@ -71,7 +71,7 @@ async function attempt(
   log.info({ outcome: outcome.kind, end, tookMs, code: known?.code }, 'a part was handed to the modem');
   return {
     outcome,
-    answerOpen: submitted && (end === 'timeout' || end === 'closed'),
+    answerOpen: (submitted && (end === 'timeout' || end === 'closed')) || isDoubtful(answer),
     promptMissing: !submitted && (end === 'timeout' || end === 'noPrompt'),
     trouble: end === 'closed' || end === 'mute' || end === 'rebooted' ? end : undefined,
     busy: !submitted && known !== undefined && BUSY.has(known.sub),

@@ -8,7 +8,15 @@ import { judgeSend, parseReference, type SendSituation } from '../../daemon/mode
 const HERE: SendSituation = { registered: true, vendor: undefined };
 
 function answer(end: PromptedAnswer['end'], extras: Partial<PromptedAnswer> = {}): PromptedAnswer {
-  return { end, error: undefined, lines: [], submitted: true, sinceSubmitMs: 5000, ...extras };
+  return {
+    end,
+    error: undefined,
+    lines: [],
+    submitted: true,
+    sinceSubmitMs: 5000,
+    doubtful: false,
+    ...extras,
+  };
 }
 
 function refused(line: string, extras: Partial<PromptedAnswer> = {}): PromptedAnswer {
@@ -65,6 +73,8 @@ describe('a message', () => {
     ['silence after Ctrl-Z', answer('timeout')],
     ['a lost wire after Ctrl-Z', answer('closed')],
     ['a reboot after Ctrl-Z', answer('rebooted')],
+    ['OK without a reference on a line in doubt', answer('ok', { doubtful: true })],
+    ['ERROR at once on a line in doubt', refused('ERROR', { ...quick, doubtful: true })],
     ['ERROR after more than a second', refused('ERROR', { sinceSubmitMs: 1500 })],
     ['332', refused('+CMS ERROR: 332')],
     ['332, however soon', refused('+CMS ERROR: 332', quick)],
