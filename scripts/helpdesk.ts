@@ -28,6 +28,10 @@ const COMMANDS: Record<string, { about: string; run: (argv: readonly string[]) =
     about: 'run the simulated modem alone: sim --link PATH',
     run: async (argv) => (await import('./commands/sim.ts')).sim(argv),
   },
+  replay: {
+    about: 'let the daemon live through a recorded trace: replay FILE',
+    run: async (argv) => (await import('./commands/replay.ts')).replayCommand(argv),
+  },
 };
 
 const [name = 'help', ...argv] = process.argv.slice(2);

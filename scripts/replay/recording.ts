@@ -98,7 +98,10 @@ class ConnectionReader {
     const unasked = UNASKED.test(line) || (this.#pushed && line !== '');
     if (line !== '') this.#pushed = PUSHED.test(line);
     const exchange = this.#open ?? (line === '' ? this.#last : undefined);
-    if (unasked || !exchange) return this.#happened(piece, ms);
+    if (unasked || !exchange) {
+      this.#happened(piece, ms);
+      return;
+    }
     exchange.answer.push({ afterMs: ms - exchange.atMs, text: piece });
     if (!FINAL.test(line)) return;
     exchange.isAnswered = true;

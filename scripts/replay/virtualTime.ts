@@ -9,8 +9,10 @@ interface Timer {
 export interface VirtualTime {
   nowMs(): number;
   after(delayMs: number, job: () => void): () => void;
-  /** When the next timer is due. */
-  nextMs(): number | undefined;
+  /** How long it is until the next timer is due. */
+  leftMs(): number;
+  /** Lets real time pass. */
+  sleep(ms: number): Promise<void>;
   /** The next timer goes off, and what it has set going comes to rest. */
   step(): Promise<void>;
   /** The machine's own time again. */
@@ -62,7 +64,8 @@ export function takeTime(startMs: number): VirtualTime {
       const handle = set(job, delayMs, false);
       return () => clear(handle);
     },
-    nextMs: () => next()?.[1].dueMs,
+    leftMs: () => Math.max(0, (next()?.[1].dueMs ?? nowMs) - nowMs),
+    sleep: (ms) => new Promise((resolve) => real.setTimeout(resolve, ms)),
     step: async () => {
       const [handle, timer] = next() ?? [];
       if (handle && timer) {

@@ -1,0 +1,83 @@
+import type { HostLine } from './hostLines.ts';
+import { keyOf } from './hostLines.ts';
+import type { Connection, Exchange } from './recording.ts';
+
+/** Its order matters, and each of its answers is given once: what reads, deletes, sends, dials and switches. */
+const WEIGHTY = /^(?:PDU$|AT\+(?:CMGS|CMGR|CMGL|CMGD|CPIN|CUSD|CFUN)=)/i;
+const READS = /^AT\+CMG[RL]=/i;
+
+export const isWeighty = ({ key }: Exchange): boolean => WEIGHTY.test(key);
+export const isSending = ({ key }: Exchange): boolean => /^AT\+CMGS=/i.test(key);
+
+/** Which of the recorded answers a line gets. */
+export class Replies {
+  readonly #connections: readonly Connection[];
+  readonly #given = new Set<Exchange>();
+  /** All before it are over, as far as they are not weighty. */
+  #from = 0;
+
+  constructor(connections: readonly Connection[]) {
+    this.#connections = connections;
+  }
+
+  isGiven(exchange: Exchange): boolean {
+    return this.#given.has(exchange);
+  }
+
+  startConnection(): void {
+    this.#from = 0;
+  }
+
+  /** Weighty ones of all connections that nobody has asked for. */
+  notAskedFor(): readonly Exchange[] {
+    return this.#connections.flatMap(exchangesOf).filter((each) => isWeighty(each) && !this.#given.has(each));
+  }
+
+  /**
+   * The next one in the order of the recording.
+   * @param happened as many of its steps may have been seen: what is read later is not there yet.
+   * @param to for a text that is sent: its recipient.
+   */
+  take({ steps }: Connection, line: HostLine, happened: number, to?: string): number | undefined {
+    const key = keyOf(line);
+    const fits = (at: number): boolean => {
+      const step = steps[at];
+      return step?.kind === 'exchange' && step.key === key && !this.#given.has(step);
+    };
+    const all = [...steps.keys()];
+    const found = WEIGHTY.test(key)
+      ? all.filter((at) => fits(at) && (at < happened || !READS.test(key)))
+      : all.slice(this.#from, this.#nextWeighty(steps)).filter(fits);
+    const at = found.find((each) => to !== undefined && sentTo(steps[each]) === to) ?? found[0];
+    const exchange = at === undefined ? undefined : steps[at];
+    if (at === undefined || exchange?.kind !== 'exchange') return undefined;
+    this.#given.add(exchange);
+    this.#from = Math.max(this.#from, at + 1);
+    return at;
+  }
+
+  /** What the modem said to the same line at another time: before this, or else later. */
+  lastKnown(line: HostLine): Exchange | undefined {
+    const key = keyOf(line);
+    const same = this.#connections.flatMap(exchangesOf).filter((each) => each.key === key && each.isAnswered);
+    return same.findLast((each) => this.#given.has(each)) ?? same[0];
+  }
+
+  isKnown(line: HostLine): boolean {
+    const key = keyOf(line);
+    return this.#connections.flatMap(exchangesOf).some((each) => each.key === key);
+  }
+
+  #nextWeighty(steps: Connection['steps']): number {
+    const at = steps.findIndex(
+      (step, index) =>
+        index >= this.#from && step.kind === 'exchange' && isWeighty(step) && !this.#given.has(step),
+    );
+    return at < 0 ? steps.length : at;
+  }
+}
+
+const exchangesOf = ({ steps }: Connection): Exchange[] => steps.filter((step) => step.kind === 'exchange');
+
+const sentTo = (step: Connection['steps'][number] | undefined): string | undefined =>
+  step?.kind === 'exchange' ? step.sent?.to : undefined;
