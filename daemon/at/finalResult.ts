@@ -16,6 +16,7 @@ const VENDOR_REFUSALS: ReadonlySet<string> = new Set([
   'COMMAND NOT SUPPORT',
   'TOO MANY PARAMETERS',
   'ABORTED',
+  'NA', // Samsung
 ]);
 const VENDOR_ERROR = /^(?:MODEM ERROR|\+EXT ERROR): *(-?\d+)$/;
 
@@ -24,13 +25,15 @@ const VENDOR_ERROR = /^(?:MODEM ERROR|\+EXT ERROR): *(-?\d+)$/;
  * NO CARRIER, BUSY and NO ANSWER are no finals here, since we never dial.
  */
 export function parseFinalResult(line: string): FinalResult | undefined {
-  if (line === 'OK') return { final: 'ok' };
-  if (line === 'ERROR' || VENDOR_REFUSALS.has(line)) return error('none', undefined, line);
-  const match = /^\+(CMS|CME) ERROR: *(.*)$/i.exec(line);
+  if (/^ok$/i.test(line)) return { final: 'ok' }; // lower case: TP-Link
+  if (/^error$/i.test(line) || VENDOR_REFUSALS.has(line)) return error('none', undefined, line);
+  const match = /^\+(CMS|CME) ERROR(?::| +) *(.*)$/i.exec(line);
   if (match) {
     const family = match[1]?.toLowerCase() === 'cms' ? 'cms' : 'cme';
     const rest = (match[2] ?? '').trim();
-    return error(family, /^\d+$/.test(rest) ? Number(rest) : undefined, rest);
+    // Some print the number and its words.
+    const code = /^\d+(?![^\s,;:(-])/.exec(rest)?.[0];
+    return error(family, code === undefined ? undefined : Number(code), rest);
   }
   if (VENDOR_ERROR.test(line)) return error('none', undefined, line);
   return undefined;

@@ -23,9 +23,22 @@ export type Sorted =
   | { readonly sort: 'foreign'; readonly line: string }
   | { readonly sort: 'noise'; readonly line: string };
 
+interface OpenEvent {
+  readonly row: Unsolicited;
+  readonly lines: string[];
+  sinceMs: number;
+}
+
+const eventOf = ({ row, lines }: OpenEvent): Sorted => ({
+  sort: 'event',
+  event: { name: row.name, lines },
+});
+
 /** How long the rest of an event may take; afterwards the next line is no part of it. */
 export const TRAILING_MS = 2000;
 const QUOTED_LINES_MAX = 12;
+/** Some print the PDU behind its header. */
+const INLINE_PDU = /[\s,]"?[0-9A-F]{16,}"?(?:,0)?$/i;
 const HEX_LINE = /^[0-9A-F]{2,}(?:,0)?\s*$/i;
 /** How vendors' own codes begin. `+…` is here too: an expected prefix was looked for before. */
 const VENDOR_NOISE = /^[\^*#$%+&@]/;
@@ -38,7 +51,7 @@ const FOREIGN_COMMAND = /^AT(?:$|[+^*#$%&\\][A-Z]|[EQVZIHDAS]\d?(?:$|[+^*#$%&=])
  */
 export class LineSorter {
   readonly #nowMs: () => number;
-  #open: { row: Unsolicited; lines: string[]; sinceMs: number } | undefined;
+  #open: OpenEvent | undefined;
   #wantsData = false;
 
   constructor(nowMs: () => number) {
@@ -58,7 +71,11 @@ export class LineSorter {
   sort(line: string, expected: Expectation | undefined): readonly Sorted[] {
     const overdue = this.closeOverdue();
     if (this.#open?.row.trailing === 'quoted') return [...overdue, this.#continueQuoted(line)];
-    return [...overdue, this.#sortWhole(line, expected)];
+    const open = this.#open;
+    const sorted = this.#sortWhole(line.trim(), expected);
+    // Another event has begun: what the one before still wanted does not come any more.
+    const givenUp = open && this.#open && this.#open !== open ? [eventOf(open)] : [];
+    return [...overdue, ...givenUp, sorted];
   }
 
   #sortWhole(line: string, expected: Expectation | undefined): Sorted {
@@ -86,7 +103,8 @@ export class LineSorter {
   }
 
   #begin(row: Unsolicited, line: string): Sorted {
-    const unfinished = row.trailing === 'pdu' || (row.trailing === 'quoted' && hasOpenQuote(line));
+    const unfinished =
+      (row.trailing === 'pdu' && !INLINE_PDU.test(line)) || (row.trailing === 'quoted' && hasOpenQuote(line));
     if (!unfinished) return { sort: 'event', event: { name: row.name, lines: [line] } };
     this.#open = { row, lines: [line], sinceMs: this.#nowMs() };
     return { sort: 'held' };
@@ -105,8 +123,7 @@ export class LineSorter {
     const open = this.#open;
     this.#open = undefined;
     if (!open) return { sort: 'held' };
-    const lines = line === undefined ? open.lines : [...open.lines, line];
-    return { sort: 'event', event: { name: open.row.name, lines } };
+    return eventOf(line === undefined ? open : { ...open, lines: [...open.lines, line] });
   }
 
   /** The event whose rest has not come in time, as far as it came. */
@@ -137,5 +154,5 @@ function beginsWithAny(line: string, prefixes: readonly string[]): boolean {
 /** The quotes within a quoted text are as they are: only one at the end, before a number perhaps, closes it. */
 function hasOpenQuote(text: string): boolean {
   const opened = text.indexOf('"');
-  return opened >= 0 && !/"\s*(?:,\s*\d*\s*)?$/.test(text.slice(opened + 1));
+  return opened >= 0 && !/"\s*(?:,\s*"?\d*"?\s*,?\s*)?$/.test(text.slice(opened + 1));
 }

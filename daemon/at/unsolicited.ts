@@ -82,9 +82,13 @@ export const UNSOLICITED: readonly Unsolicited[] = [
   { start: '+QIND: PB DONE', whole: true, name: 'bootProgress' },
 ];
 
+/** Some firmwares write all in lower case. */
+const ROWS = UNSOLICITED.map((row) => ({ start: row.start.toLowerCase(), row }));
+
 /** The row of the table that a line opens, unless that line is what the running command waits for. */
 export function findUnsolicited(line: string): Unsolicited | undefined {
-  return UNSOLICITED.find((row) => (row.whole ? line === row.start : line.startsWith(row.start)));
+  const said = line.toLowerCase();
+  return ROWS.find(({ start, row }) => (row.whole ? said === start : said.startsWith(start)))?.row;
 }
 
 export interface AtEvent {

@@ -39,16 +39,39 @@ const CME_PACKET_DATA: ErrorRow = [124, 'permanent', 'maybe', 'irrelevant', 'cau
 /** What is known of a refusal. Undefined for a bare ERROR and for words that no table holds. */
 export function lookUpError(error: FinalError, vendor: VendorFamily | undefined): KnownError | undefined {
   if (error.family === 'none') return undefined;
-  const code = error.code ?? codeOfWords(error.family, error.text.toLowerCase());
+  const code = error.code ?? codeOfWords(error.family, error.text);
   if (code === undefined) return undefined;
   const row = error.family === 'cms' ? findCms(code, vendor) : findCme(code);
   const [, errorClass, accepted, sub, name] = row ?? CME_DEFAULT;
   return { code, class: errorClass, accepted, sub, name };
 }
 
-/** Firmwares print anything, also what every object inherits. */
+/** The words of the lists, and then the names of the numbers, however a firmware spells them. */
+const CODES_OF_WORDS = {
+  cms: new Map([...CMS_ERRORS.map(codeOfName), ...Object.entries(ERROR_WORDS.cms).map(plainly)]),
+  cme: new Map([...CME_ERRORS.map(codeOfName), ...Object.entries(ERROR_WORDS.cme).map(plainly)]),
+};
+
 function codeOfWords(family: 'cms' | 'cme', words: string): number | undefined {
-  return Object.hasOwn(ERROR_WORDS[family], words) ? ERROR_WORDS[family][words] : undefined;
+  return CODES_OF_WORDS[family].get(plain(words));
+}
+
+function codeOfName([code, , , , name]: ErrorRow): [string, number] {
+  return [plain(name.replace(/ \(.*\)$/, '')), code];
+}
+
+function plainly([words, code]: [string, number]): [string, number] {
+  return [plain(words), code];
+}
+
+/** "(U)SIM not inserted" and "SIM not inserted.", "Network time-out" and "network timeout" are the same. */
+function plain(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/\(u\)sim|\busim\b|\buicc\b/g, 'sim')
+    .replace(/time-out/g, 'timeout')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 }
 
 function findCms(code: number, vendor: VendorFamily | undefined): ErrorRow | undefined {

@@ -8,7 +8,7 @@ export type Listing =
 /**
  * Reads the lines of AT+CMGL=4 in any of the forms that firmwares use (27.005 §3.4.2: `+CMGL: <index>,<stat>,[<alpha>],
  * <length>` and the PDU on the next line): three fields for four, the PDU behind the header, a missing line end before
- * the next header. A header without a PDU gives a record with an empty one: somebody will look at it.
+ * the next header, the PDU in quotation marks. A header without a PDU gives a record with an empty one: somebody will look at it.
  */
 export function parseCmgl(lines: readonly string[], storage: string): Listing {
   const records: StoredRecord[] = [];
@@ -49,10 +49,10 @@ export function parseCmgr(lines: readonly string[], storage: string, index: numb
 /** `+CMT: [<alpha>],<length>` and `+CDS: [,]<length>`, each with its PDU line (27.005 §3.4.1). */
 export function parsePushed(lines: readonly string[], via: 'CMT' | 'CDS'): StoredRecord | undefined {
   const header = lines[0]?.replace(/^\+C(?:MT|DS): */i, '') ?? '';
-  const inline = /\s([0-9A-F]{8,})$/i.exec(header)?.[1];
-  const pduHex = tidyPdu(lines[1] ?? inline ?? '');
+  const inline = INLINE.exec(header);
+  const pduHex = tidyPdu(lines[1] ?? inline?.[2] ?? '');
   if (pduHex === '') return undefined;
-  const fields = splitFields(header.replace(/\s[0-9A-F]{8,}$/i, ''));
+  const fields = splitFields(inline?.[1] ?? header);
   return {
     storage: '',
     index: undefined,
@@ -89,8 +89,8 @@ function pairs(lines: readonly string[], prefix: RegExp): Array<{ header: string
     const header = new RegExp(`^${prefix.source} *(.*)$`, 'i').exec(line)?.[1];
     const last = result.at(-1);
     if (header !== undefined) {
-      const inline = /^(.*\d)\s+([0-9A-F]{8,})\s*$/i.exec(header);
-      result.push({ header: inline?.[1] ?? header, pdu: inline?.[2] ?? '' });
+      const inline = INLINE.exec(header);
+      result.push({ header: inline?.[1] ?? header, pdu: tidyPdu(inline?.[2] ?? '') });
     } else if (last && last.pdu === '') {
       last.pdu = tidyPdu(line);
     }
@@ -98,8 +98,15 @@ function pairs(lines: readonly string[], prefix: RegExp): Array<{ header: string
   return result;
 }
 
-/** Some firmwares print `,0` behind the PDU. */
-const tidyPdu = (line: string): string => line.trim().replace(/,0$/, '');
+/** The PDU behind its header. */
+const INLINE = /^(.*\d)[\s,]+("?[0-9A-F]{8,}"?(?:,0)?)\s*$/i;
+
+/** Some firmwares print `,0` behind the PDU, or quotation marks around it. */
+const tidyPdu = (line: string): string =>
+  line
+    .trim()
+    .replace(/,0$/, '')
+    .replace(/^"(.*)"$/, '$1');
 
 const isTextMode = (header: string): boolean => /"(?:REC|STO) [A-Z]+"/i.test(header);
 

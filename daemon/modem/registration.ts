@@ -1,3 +1,5 @@
+import { splitFields } from './listing.ts';
+
 /** The network that a status line speaks of: circuit switched, or LTE. GPRS alone does not carry our texts. */
 export interface RegistrationNews {
   readonly network: 'cs' | 'eps' | 'gprs';
@@ -14,18 +16,25 @@ const NETWORKS: Readonly<Record<string, RegistrationNews['network']>> = {
 /**
  * Reads `+CREG:` lines, asked for or not. The answer to a question has `<n>` in front and the news has not; some
  * firmwares give the one in the place of the other, break the quotation marks, or leave them out. A second field of
- * one or two plain digits is the status of an answer; anything else is a location, and the first field the status.
+ * one or two digits is the status of an answer; anything else is a location, and the first field the status.
  */
 export function parseRegistration(line: string): RegistrationNews | undefined {
   const match = /^(\+C(?:E|G)?REG): *(.*)$/i.exec(line);
   const network = NETWORKS[match?.[1]?.toUpperCase() ?? ''];
   if (!match || !network) return undefined;
   const fields = (match[2] ?? '').split(',').map((field) => field.trim());
-  const answered = fields.length > 1 && /^\d{1,2}$/.test(fields[1] ?? '');
-  const stat = answered ? fields[1] : fields[0];
-  if (stat === undefined || !/^\d{1,2}$/.test(stat)) return undefined;
-  return { network, stat: Number(stat) };
+  const stat = statIn(fields[1]) ?? statIn(fields[0]);
+  return stat === undefined ? undefined : { network, stat };
 }
+
+/** Some pad it with zeros, some put it in quotation marks; a location is longer. */
+function statIn(field: string | undefined): number | undefined {
+  const digits = /^(?:0?0?\d|\d\d|"\d")$/.test(field ?? '') ? Number(field?.replaceAll('"', '')) : undefined;
+  return digits !== undefined && digits <= STAT_MAX ? digits : undefined;
+}
+
+/** The last one that 27.007 knows. */
+const STAT_MAX = 11;
 
 /** Home, roaming, SMS only, and no preference for circuit switched fallback (27.007 §7.2, errors by trial). */
 const USABLE: ReadonlySet<number> = new Set([1, 5, 6, 7, 9, 10]);
@@ -64,9 +73,8 @@ export function parseSignalDbm(line: string): number | undefined {
 
 /** The name in `+COPS: 0,0,"TELKOMSEL",2` (27.007 §7.3). */
 export function parseOperator(line: string): string | undefined {
-  const name = /^\+COPS: *\d+,\d+,"([^"]*)"/i
-    .exec(line)?.[1]
-    ?.replace(/[^\x20-\x7e]/g, '')
+  const name = copsFields(line)[2]
+    ?.replace(/[^\x20-\x7e]|"/g, '')
     .trim();
   return name || undefined;
 }
@@ -79,9 +87,12 @@ export type Technology = '2G' | '3G' | '4G';
 
 /** `<AcT>` at the end of `+COPS: 0,0,"TELKOMSEL",2` (27.007 §7.3); undefined where it is not told. */
 export function parseTechnology(line: string): Technology | undefined {
-  const act = /^\+COPS: *\d+,\d+,"[^"]*", *(\d+)/i.exec(line)?.[1];
-  return act === undefined ? undefined : TECHNOLOGIES[Number(act)];
+  const act = copsFields(line)[3] ?? '';
+  return /^\d+$/.test(act) ? TECHNOLOGIES[Number(act)] : undefined;
 }
+
+const copsFields = (line: string): string[] =>
+  /^\+COPS:/i.test(line) ? splitFields(line.slice('+COPS:'.length)) : [];
 
 /** 5G (10 and up) has no letter of its own for us: no modem that takes SMS over it is known here. */
 const TECHNOLOGIES: readonly Technology[] = ['2G', '2G', '3G', '2G', '3G', '3G', '3G', '4G', '2G', '4G'];

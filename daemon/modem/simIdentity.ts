@@ -49,15 +49,15 @@ export async function askSimId(
  */
 export function parseSimId(lines: readonly string[]): string | undefined {
   for (const line of lines) {
-    const digits = /^(?:[+^#][A-Z]+: *)?"?(\d{14,20})F{0,2}"?$/i.exec(line.trim())?.[1];
+    const digits = /^(?:[+^#$]?[A-Z]+:)?"?(\d{14,20})F{0,2}"?,?$/i.exec(line.replace(/\s/g, ''))?.[1];
     if (digits) return digits;
   }
   return undefined;
 }
 
-/** The state in `+CPIN: SIM PIN` (27.007 §8.3), upper case and without quotation marks. */
+/** The state in `+CPIN: SIM PIN` (27.007 §8.3), upper case, without quotation marks and without what follows it. */
 export function parsePinState(line: string | undefined): string | undefined {
-  return /^\+CPIN: *"?([^"]*)"?$/i
+  return /^\+CPIN: *"?([^",]*)/i
     .exec(line ?? '')?.[1]
     ?.trim()
     .toUpperCase();

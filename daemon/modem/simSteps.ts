@@ -1,6 +1,7 @@
 import { pause } from '../at/wait.ts';
 import type { Bench, Hold } from './bench.ts';
 import type { Settled } from './desk.ts';
+import { lookUpError } from './errorTable.ts';
 import type { PinAttempt } from './pinAttempts.ts';
 import { parsePinTries, pinCounterCommand } from './pinCounters.ts';
 import { askSimId, parsePinState } from './simIdentity.ts';
@@ -8,9 +9,8 @@ import { STATE_WORDS } from './stateWords.ts';
 
 /** Below this many tries a machine must not use one up. */
 const PIN_TRIES_MIN = 3;
-/** Numbers of +CME ERROR and +CMS ERROR for a card that is not there; 3517 is Novatel's. */
-const MISSING: ReadonlySet<number | undefined> = new Set([10, 310, 3517]);
-const FAILED: ReadonlySet<number | undefined> = new Set([13, 313]);
+/** Novatel's number for a card that is not there. */
+const NOVATEL_MISSING = 3517;
 
 const SIM_ID_POLLS = 4;
 
@@ -25,9 +25,13 @@ async function askSimState(bench: Bench): Promise<SimState> {
 
 function readSimState(answer: Settled): SimState {
   if (answer.kind !== 'error') return parsePinState(answer.lines[0]);
-  if (MISSING.has(answer.error.code) || /not inserted|absent/i.test(answer.error.text)) return 'NOT INSERTED';
-  if (FAILED.has(answer.error.code) || /failure/i.test(answer.error.text)) return 'FAILURE';
-  return answer.error.family === 'none' ? 'UNSUPPORTED' : undefined;
+  const { code, text, family } = answer.error;
+  const sub = lookUpError(answer.error, undefined)?.sub;
+  if (sub === 'sim-absent' || code === NOVATEL_MISSING || /not inserted|absent/i.test(text))
+    return 'NOT INSERTED';
+  if (sub === 'sim-failure' || /sim failure/i.test(text)) return 'FAILURE';
+  if (sub === 'puk') return 'SIM PUK';
+  return family === 'none' ? 'UNSUPPORTED' : undefined;
 }
 
 /**
@@ -74,11 +78,14 @@ function judgeSimState(state: SimState): 'open' | 'wait' | Hold {
       return 'open';
     case undefined:
     case 'NOT READY':
+    case 'SIM BUSY':
       return 'wait';
     case 'NOT INSERTED':
+    case 'SIM NOT INSERTED':
     case 'SIM REMOVED':
       return { hold: STATE_WORDS.simMissing(), alarm: 'sim_missing' };
     case 'FAILURE':
+    case 'SIM FAILURE':
       return { hold: STATE_WORDS.simFailure(), alarm: 'sim_missing' };
     case 'SIM PUK':
       return { hold: STATE_WORDS.simPuk(), alarm: 'sim_pin' };

@@ -28,10 +28,12 @@ export async function chooseService({ desk, timing, facts }: Bench): Promise<und
   return undefined;
 }
 
-/** The number in `+CSCA: "+6281100000",145`; some modems give it as UCS-2 in hexadecimal, or without the plus. */
+/** The number in `+CSCA: "+6281100000",145`; some give it in hexadecimal (of UCS-2, of octets), or without the plus. */
 export function parseSmsc(line: string | undefined): string | undefined {
-  const text = /^\+CSCA: *"?(\+?[0-9A-F]+)/i.exec(line ?? '')?.[1] ?? '';
-  const plain = /^(?:00(?:2B|3\d))+$/i.test(text) ? Buffer.from(text, 'hex').toString('latin1') : text;
+  const text = /^\+CSCA:"?(\+?[0-9A-F]+)/i.exec(line?.replace(/[ -]/g, '') ?? '')?.[1] ?? '';
+  const plain = /^(?:(?:00(?:2B|3\d))+|2B(?:3\d)+)$/i.test(text)
+    ? Buffer.from(text, 'hex').toString('latin1')
+    : text;
   const number = plain.replaceAll('\0', '');
   return /^\+?\d{3,}$/.test(number) ? number : undefined;
 }

@@ -9,12 +9,12 @@ export interface StorageFill {
 
 /**
  * Storage names that AT+CPMS=? allows for each of the one to three places (27.005 §3.2.2), from any shape:
- * `("ME","SM"),("ME"),("SM")`, `(("SM","BM"),("SM"))`, `"SM","SM","SM"`, `(),(),()`.
+ * `("ME","SM"),("ME"),("SM")`, `(("SM","BM"),("SM"))`, `"SM","SM","SM"`, `(SM,ME),(SM)`, `(),(),()`.
  */
 export function parseStorageChoices(line: string): string[][] {
   const text = line.replace(/^\+CPMS: */i, '');
   const names = (part: string): string[] =>
-    [...part.matchAll(/"([^"]+)"/g)].map((m) => (m[1] ?? '').toUpperCase());
+    [...part.matchAll(/[A-Z][A-Z_]+/gi)].map(([name]) => name.toUpperCase());
   const groups = [...text.matchAll(/\(([^()]*)\)/g)].map((m) => m[1] ?? '');
   return groups.length > 0 ? groups.map(names) : names(text).map((name) => [name]);
 }
@@ -24,12 +24,12 @@ export function parseStorageChoices(line: string): string[][] {
  * the places. `names` stand in where the modem printed none.
  */
 export function parseStorageFills(line: string, names: readonly string[] = []): StorageFill[] {
-  const fields = splitFields(line.replace(/^\+CPMS: */i, ''));
-  const named = fields.some((field) => field.startsWith('"'));
+  const fields = splitFields(line.replace(/^\+CPMS: */i, '').replace(/[()"]/g, ''));
+  const named = fields.some((field) => /[A-Z]/i.test(field));
   const size = named ? 3 : 2;
   const fills: StorageFill[] = [];
   for (let at = 0; at + size <= fields.length; at += size) {
-    const name = named ? (fields[at] ?? '').replaceAll('"', '').toUpperCase() : (names[at / size] ?? '');
+    const name = named ? (fields[at] ?? '').toUpperCase() : (names[at / size] ?? '');
     const used = fields[at + size - 2] ?? '';
     const total = fields[at + size - 1] ?? '';
     if (/^\d+$/.test(used) && /^\d+$/.test(total))
@@ -77,7 +77,7 @@ export function planStorages(
   const usable = [trusted, ordered, known].find((names) => names.length > 0) ?? [];
   const favourite = usable.find((name) => current !== undefined && isSameStorage(name, current));
   const candidates = favourite ? [favourite, ...usable.filter((name) => name !== favourite)] : usable;
-  const single = known.filter((name) => name === 'ME' || name === 'SM');
+  const single = ['ME', 'SM'].flatMap((one) => known.find((name) => isSameStorage(name, one)) ?? []);
   const sweep = single.length > 0 ? single : known.slice(0, 1);
   return {
     candidates: candidates.length > 0 ? candidates : ['SM'],

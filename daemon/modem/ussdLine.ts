@@ -10,11 +10,11 @@ export interface UssdLine {
   readonly dcs: number | undefined;
 }
 
-const HEAD = /^\+CUSD: *(\d*) *(?:,\s*)?/i;
+const HEAD = /^\+CUSD: *(-?\d*) *(?:,\s*)?/i;
 /** Up to the last quote: the text may have quotes in it. */
-const QUOTED = /^"([\s\S]*?)(?:"\s*(?:,\s*(\d*)\s*)?)?$/;
+const QUOTED = /^"([\s\S]*?)(?:"\s*(?:,\s*"?(\d*)"?\s*,?\s*)?)?$/;
 const UNQUOTED = /^([\s\S]*?)(?:,\s*(\d+)\s*)?$/;
-const CLOSED = /^"[\s\S]*"\s*(?:,\s*\d*\s*)?$/;
+const CLOSED = /^"[\s\S]*"\s*(?:,\s*"?\d*"?\s*,?\s*)?$/;
 
 /** @param lines the line and what followed it within the quotes. */
 export function parseUssdLine(lines: readonly string[]): UssdLine {

@@ -24,6 +24,11 @@ describe('sorting lines', () => {
     ['ERROR', 'final'],
     ['+CMS ERROR: 38', 'final'],
     ['+CME ERROR: SIM not inserted', 'final'],
+    ['+CMS ERROR 38', 'final'],
+    ['+cms error: 38', 'final'],
+    ['ok', 'final'],
+    [' OK ', 'final'],
+    ['NA', 'final'],
     ['COMMAND NOT SUPPORT', 'final'],
     ['+EXT ERROR: 3', 'final'],
     ['>', 'prompt'],
@@ -32,6 +37,8 @@ describe('sorting lines', () => {
     ['+CSQ: 21,0', 'info'],
     ['+csq: 21,0', 'info'],
     ['+CMTI: "SM",1', 'event'],
+    ['+cmti: "SM",1', 'event'],
+    [' +CMTI: "SM",1', 'event'],
     ['RING', 'event'],
     ['NO CARRIER', 'event'],
     ['ATE0+CPMS?', 'foreign'],
@@ -75,6 +82,16 @@ describe('sorting lines', () => {
     const list = expecting('AT+CMGL=4', { prefixes: ['+CMGL:'], dataLines: true });
     const sorted = sorts(['+CMGL: 1,0,,37', '+CMTI: "SM",2', '^RSSI:17', PDU], list);
     expect(sorted.map((s) => s.sort)).toEqual(['info', 'event', 'noise', 'data']);
+  });
+
+  test.each([
+    [[`+CMT: ,24 ${PDU}`], 1],
+    [['+CMT: ,24', '+CMT: ,24', PDU], 2],
+    [['+CMT: ,24', '+CUSD: 0,"Pulsa', '5",15'], 2],
+  ])('of pushed messages (%j) none takes the PDU of a list', (pushed, events) => {
+    const list = expecting('AT+CMGL=4', { prefixes: ['+CMGL:'], dataLines: true });
+    const sorted = sorts([...pushed, '+CMGL: 1,0,,37', PDU], list).filter((s) => s.sort !== 'held');
+    expect(sorted.map((s) => s.sort)).toEqual([...Array(events).fill('event'), 'info', 'data']);
   });
 
   test('a pushed message inside a list keeps its own PDU', () => {

@@ -29,6 +29,24 @@ test.each([
   },
 );
 
+test.each([
+  ['cms', 'Network time-out', 332],
+  ['cms', '(U)SIM not inserted', 310],
+  ['cms', 'SIM not inserted.', 310],
+  ['cms', 'Invalid SME address', 195],
+  ['cms', 'Unidentified subscriber', 28],
+  ['cms', 'Short Message Transfer Rejected', 21],
+  ['cms', 'SC busy', 192],
+  ['cms', 'Unknown error', 500],
+  ['cme', 'USIM busy', 14],
+  ['cme', 'No Network Service!', 30],
+  ['cme', 'PH-SIM PIN required', 5],
+  ['cme', 'Command aborted by user', 52],
+  ['cme', 'unknown', 100],
+] as const)('the words +%s ERROR: %s are number %i', (family, text, code) => {
+  expect(lookUpError({ final: 'error', family, code: undefined, text }, undefined)).toMatchObject({ code });
+});
+
 test.each(['constructor', '__proto__', 'toString', ''])(
   'words that no list has, such as %j, have no number',
   (text) => {

@@ -22,6 +22,9 @@ describe('records of a list', () => {
     ['a name in quotation marks', ['+CMGL: 0,1,"a,b",37', PDU], { index: 0, status: 1, tpduLength: 37 }],
     ['lower case', ['+cmgl: 2,1,,37', PDU.toLowerCase()], { index: 2, pduHex: PDU.toLowerCase() }],
     ['the PDU on the same line', [`+CMGL: 3,1,,37 ${PDU}`], { index: 3, tpduLength: 37, pduHex: PDU }],
+    ['the PDU behind a comma', [`+CMGL: 3,1,,37,${PDU}`], { index: 3, tpduLength: 37, pduHex: PDU }],
+    ['the PDU in quotation marks', ['+CMGL: 3,1,,37', `"${PDU}"`], { tpduLength: 37, pduHex: PDU }],
+    ['blanks between the fields', ['+CMGL:3, 1, , 37', PDU], { index: 3, status: 1, tpduLength: 37 }],
     ['a trailing ,0', ['+CMGL: 3,1,,37', `${PDU},0`], { pduHex: PDU }],
     ['no PDU', ['+CMGL: 3,1,,37'], { index: 3, pduHex: '' }],
     ['garbage for a PDU', ['+CMGL: 3,1,,37', '00'], { index: 3, pduHex: '00' }],
@@ -82,6 +85,12 @@ describe('a single record', () => {
     });
   });
 
+  test('behind a comma on the line of its header is read', () => {
+    expect(parseCmgr([`+CMGR: 1,"",37,${PDU}`], 'SM', 1)).toMatchObject({
+      records: [{ status: 1, tpduLength: 37, pduHex: PDU }],
+    });
+  });
+
   test.each([[[]], [['+CMGR: 0,,0']]])('that is not there (%j) is none', (lines) => {
     expect(parseCmgr(lines, 'SM', 1)).toEqual({ kind: 'records', records: [] });
   });
@@ -105,6 +114,13 @@ describe('a pushed record', () => {
     expect(parsePushed([header, PDU], 'CDS')).toMatchObject({ tpduLength: 26, via: 'CDS' });
   });
 
+  test.each([`+CMT: ,37 ${PDU}`, `+CMT: ,37,${PDU}`, `+CMT: "",37,"${PDU}"`])(
+    'on one line is read: %s',
+    (line) => {
+      expect(parsePushed([line], 'CMT')).toMatchObject({ tpduLength: 37, pduHex: PDU });
+    },
+  );
+
   test('without its PDU is none', () => {
     expect(parsePushed(['+CMT: ,37'], 'CMT')).toBeUndefined();
   });
@@ -115,6 +131,7 @@ describe('storages', () => {
     ['("ME","MT","SM","SR"),("ME","SM"),("ME")', [['ME', 'MT', 'SM', 'SR'], ['ME', 'SM'], ['ME']]],
     ['(("SM","BM","SR"),("SM"))', [['SM', 'BM', 'SR'], ['SM']]],
     ['"SM","SM","SM"', [['SM'], ['SM'], ['SM']]],
+    ['(SM,ME),(SM_P)', [['SM', 'ME'], ['SM_P']]],
     ['(),(),()', [[], [], []]],
   ])('%s are understood', (shape, choices) => {
     expect(parseStorageChoices(`+CPMS: ${shape}`)).toEqual(choices);
@@ -152,6 +169,20 @@ describe('storages', () => {
         ['SM', 14, 50],
       ],
     ],
+    [
+      '+CPMS: SM,3,10,SM,3,10',
+      [
+        ['SM', 3, 10],
+        ['SM', 3, 10],
+      ],
+    ],
+    [
+      '+CPMS: ("SM",3,10),("ME",0,23)',
+      [
+        ['SM', 3, 10],
+        ['ME', 0, 23],
+      ],
+    ],
     ['+CPMS: ,,,,,,,,', []],
   ])('fills %s are read', (line, fills) => {
     const names = ['SM', 'SM', 'SM'];
@@ -181,6 +212,7 @@ describe('storages', () => {
       ['ME', 'SM'],
     ],
     ['names with P', '("SM","ME","SM_P","ME_P","MT"),("SM"),("SM")', 'SM_P', ['SM'], ['ME', 'SM']],
+    ['names with P alone', '("ME_P","SM_P"),("SM_P"),("SM_P")', 'SM_P', ['SM_P'], ['ME_P', 'SM_P']],
     ['MT is swept where nothing else is', '("MT","BM"),("MT"),("MT")', 'MT', ['MT'], ['MT']],
     ['nothing at all', '(),(),()', undefined, ['SM'], []],
   ])('%s', (_what, shape, current, candidates, sweep) => {
@@ -228,6 +260,11 @@ describe('the network', () => {
     ['+CREG: 2,1,"0B,"0100701",7', 'cs', 1],
     ['+CREG: 0,1,"5E25","605F",2', 'cs', 1],
     ['+CREG: 2,1,"",""', 'cs', 1],
+    ['+CREG: 2,"1","00C8","0A5B"', 'cs', 1],
+    ['+CREG: 001,001', 'cs', 1],
+    ['+CREG: 1,23,45', 'cs', 1],
+    ['+CREG: 2, 1, "00C8", "0A5B", 7', 'cs', 1],
+    ['+CEREG: 4,5,"1A2B","01A2B3C4",7,0,0,"00","01"', 'eps', 5],
     ['+CREG: 0,5', 'cs', 5],
     ['+CREG: 5', 'cs', 5],
     ['+CREG: 5,"25FF","825E"', 'cs', 5],
@@ -270,6 +307,9 @@ describe('the network', () => {
   test.each([
     ['+COPS: 0,0,"TELKOMSEL",2', 'TELKOMSEL'],
     ['+COPS: 0,0,"Tel\xffkom"', 'Telkom'],
+    ['+COPS: 0, 0, "XL Axiata", 7', 'XL Axiata'],
+    ['+COPS: 0,0,INDOSAT,2', 'INDOSAT'],
+    ['+COPS: 0,0,"3 (Tri), Hutch",2', '3 (Tri), Hutch'],
     ['+COPS: 0', undefined],
   ])('%s names %s', (line, name) => {
     expect(parseOperator(line)).toBe(name);
@@ -283,6 +323,8 @@ describe('the SIM', () => {
     ['^ICCID: 89621000000000000012', '89621000000000000012'],
     ['+QCCID: 8962100000000000001F', '8962100000000000001'],
     ['510101234567890', '510101234567890'],
+    ['ICCID: 8962100000000000001', '8962100000000000001'],
+    ['+CCID: 8962 1000 0000 0000 001', '8962100000000000001'],
     ['+CCID: ', undefined],
     ['Quectel', undefined],
   ])('%s is %s', (line, id) => {
@@ -294,6 +336,7 @@ describe('the SIM', () => {
     ['+CPIN: SIM PIN', 'SIM PIN'],
     ['+CPIN: "SIM PUK"', 'SIM PUK'],
     ['+CPIN:READY', 'READY'],
+    ['+CPIN: SIM PIN,3', 'SIM PIN'],
     ['OK', undefined],
   ])('%s is in state %s', (line, state) => {
     expect(parsePinState(line)).toBe(state);

@@ -62,6 +62,8 @@ describe('a line of the network is taken apart', () => {
     ['+CUSD: 0,"Sisa pulsa Rp3.000",15', 0, 'Sisa pulsa Rp3.000', 15],
     ['+CUSD: 0, "Sisa pulsa", 15', 0, 'Sisa pulsa', 15],
     ['+CUSD:2,"Sisa"', 2, 'Sisa', undefined],
+    ['+CUSD: 0,"Sisa",15,', 0, 'Sisa', 15],
+    ['+CUSD: 0,"Sisa","15"', 0, 'Sisa', 15],
     ['+CUSD: 1', 1, undefined, undefined],
     ['+CUSD: 0,"",15', 0, undefined, 15],
     ['+CUSD: 4', 4, undefined, undefined],
