@@ -2,7 +2,7 @@ import { decodePdu } from '../../daemon/pdu/decode.ts';
 import { type BytePort, PortOpenError } from '../../daemon/serial/bytePort.ts';
 import { PortListeners } from '../../daemon/serial/portListeners.ts';
 import { type HostLine, keyOf, writtenLines } from './hostLines.ts';
-import type { Connection, Exchange, Happening, SentText, Step } from './recording.ts';
+import type { Connection, Exchange, SentText, Step } from './recording.ts';
 import { isSending, Replies } from './replies.ts';
 
 /** So long after its time a text that nobody has sent is queued: somebody in the office had written it. */
@@ -11,8 +11,11 @@ const OVERDUE_MS = 3000;
 const GIVEN_UP_MS = 240_000;
 /** The daemon looked for the port so often, and found it at the first look. */
 const LOOK_MS = 1100;
+/** A line that comes so much earlier than it was recorded is not a different one. */
+const EARLY_MS = 2000;
 /** Of a modem for which a line is new. */
 const REFUSED = '\r\nERROR\r\n';
+const IMPROVISED_MS = 100;
 /** Far from what a modem that has just been recorded would count to. */
 const FIRST_REFERENCE = 200;
 
@@ -94,7 +97,8 @@ export class RecordedModem {
   #answer(line: HostLine): void {
     const connection = this.#options.connections[this.#at];
     const to = line.end === '\x1a' ? recipientOf(line.text) : undefined;
-    const at = connection && this.replies.take(connection, line, this.#next, to);
+    const seen = { steps: this.#next, untilMs: this.#options.clock.nowMs() - this.#shiftMs + EARLY_MS };
+    const at = connection && this.replies.take(connection, line, seen, to);
     const step = at === undefined ? undefined : connection?.steps[at];
     if (at === undefined || step?.kind !== 'exchange') {
       this.#improvise(line, to);
@@ -112,25 +116,30 @@ export class RecordedModem {
   #catchUp(at: number): void {
     for (; this.#next < at; this.#next += 1) {
       const step = this.#steps()[this.#next];
-      if (step?.kind === 'happening') this.#happen(step);
-      else if (step && this.#isAwaited(step)) return;
+      if (!step || this.#isAwaited(step)) return;
+      this.#happen(step);
     }
   }
 
-  #give(exchange: Exchange, line: HostLine): void {
+  #give(exchange: Exchange, line: HostLine, again = false): void {
     const port = this.#port;
-    for (const { afterMs, text } of exchange.answer) {
+    // In as many pieces as they came.
+    const pieces = new Map<number, string>();
+    for (const { afterMs, text, unasked } of exchange.answer) {
+      if (again && unasked) continue;
       // An echo is of what was really written.
       const said = exchange.written.length > 1 ? text.replace(exchange.written, () => line.text) : text;
-      this.#options.clock.after(Math.max(1, afterMs), () => this.#say(port, said));
+      pieces.set(afterMs, (pieces.get(afterMs) ?? '') + said);
     }
+    for (const [afterMs, said] of pieces)
+      this.#options.clock.after(Math.max(1, afterMs), () => this.#say(port, said));
   }
 
   #improvise(line: HostLine, to: string | undefined): void {
     const key = keyOf(line);
     if (this.#improvises && line.end === '\x1a') {
       this.#improvises = false;
-      this.surplus.push(to ?? '');
+      if (!this.isOver()) this.surplus.push(to ?? '');
       this.#reference += 1;
       this.#sayLater(`\r\n+CMGS: ${this.#reference % 256}\r\n\r\nOK\r\n`);
     } else if (/^AT\+CMGS=/i.test(key)) {
@@ -139,15 +148,17 @@ export class RecordedModem {
     } else if (/^AT\+CMG[LD]=/i.test(key) || key === 'AT') this.#sayLater('\r\nOK\r\n');
     else if (!/^AT/i.test(key)) return;
     else {
-      const known = this.replies.lastKnown(line);
-      if (known) this.#give(known, line);
+      const connection = this.#options.connections[this.#at];
+      const known = this.replies.lastKnown(connection, line, this.#options.clock.nowMs() - this.#shiftMs);
+      if (known) this.#give(known, line, true);
       else this.#refuse(line);
     }
   }
 
   #refuse(line: HostLine): void {
     this.#sayLater(REFUSED);
-    if (!this.replies.isKnown(line))
+    // What comes behind the end of the recording cannot be in it.
+    if (!this.isOver() && !this.replies.isKnown(line))
       this.unknownLines.set(line.text, (this.unknownLines.get(line.text) ?? 0) + 1);
   }
 
@@ -169,12 +180,14 @@ export class RecordedModem {
 
   /** Undefined for what need not be waited for. */
   #dueMs(step: Step): number | undefined {
-    if (step.kind === 'happening') return step.atMs + this.#shiftMs;
-    if (!this.#isAwaited(step)) return undefined;
-    return step.atMs + this.#shiftMs + OVERDUE_MS + (this.#queued.has(step) ? GIVEN_UP_MS : 0);
+    const recordedMs = step.atMs + this.#shiftMs;
+    if (step.kind === 'happening') return recordedMs;
+    if (this.#isAwaited(step)) return recordedMs + OVERDUE_MS + (this.#queued.has(step) ? GIVEN_UP_MS : 0);
+    const bringsNews = !this.replies.isGiven(step) && step.answer.some(({ unasked }) => unasked);
+    return bringsNews ? recordedMs + OVERDUE_MS : undefined;
   }
 
-  #isAwaited(step: Step): step is Exchange {
+  #isAwaited(step: Step): boolean {
     return step.kind === 'exchange' && isSending(step) && !this.replies.isGiven(step);
   }
 
@@ -187,7 +200,7 @@ export class RecordedModem {
       return;
     }
     this.#next += 1;
-    if (step.kind === 'happening') this.#happen(step);
+    this.#happen(step);
   }
 
   /** The text that is sent from here on, with all of its parts; none when this is not its beginning. */
@@ -201,10 +214,15 @@ export class RecordedModem {
     return first.concat.seq === 1 ? ofText.filter(({ concat }, at) => concat?.seq === at + 1) : [];
   }
 
-  #happen({ text, atMs }: Happening): void {
+  #happen(step: Step): void {
+    if (step.kind === 'exchange') {
+      if (this.replies.isGiven(step)) return;
+      for (const { text, unasked } of step.answer) if (unasked) this.#say(this.#port, text);
+      return;
+    }
     this.playedAtMs = this.#options.clock.nowMs();
-    if (text !== undefined) this.#say(this.#port, text);
-    else this.#lose(atMs);
+    if (step.text === undefined) this.#lose(step.atMs);
+    else this.#say(this.#port, step.text);
   }
 
   #lose(lostAtMs: number): void {
@@ -218,7 +236,7 @@ export class RecordedModem {
 
   #sayLater(text: string): void {
     const port = this.#port;
-    this.#options.clock.after(1, () => this.#say(port, text));
+    this.#options.clock.after(IMPROVISED_MS, () => this.#say(port, text));
   }
 
   #say(port: ReplayPort | undefined, text: string): void {

@@ -6,6 +6,8 @@ import { keyOf, writtenLines } from './hostLines.ts';
 interface Said {
   readonly afterMs: number;
   readonly text: string;
+  /** It came by itself, in the midst of the answer. */
+  readonly unasked: boolean;
 }
 
 /** A text that was handed to the modem after its prompt. */
@@ -97,19 +99,33 @@ class ConnectionReader {
     const line = piece.trim();
     const unasked = UNASKED.test(line) || (this.#pushed && line !== '');
     if (line !== '') this.#pushed = PUSHED.test(line);
-    const exchange = this.#open ?? (line === '' ? this.#last : undefined);
-    if (unasked || !exchange) {
+    const exchange = this.#open ?? this.#answeredAt(ms);
+    if (!exchange) {
       this.#happened(piece, ms);
       return;
     }
-    exchange.answer.push({ afterMs: ms - exchange.atMs, text: piece });
+    exchange.answer.push({ afterMs: ms - exchange.atMs, text: piece, unasked: unasked || !this.#open });
     if (!FINAL.test(line)) return;
     exchange.isAnswered = true;
     this.#open = undefined;
   }
 
+  /** What came in one piece with the end of an answer is heard with it. */
+  #answeredAt(ms: number): Draft | undefined {
+    const end = this.#last?.answer.at(-1);
+    return end && this.#last && this.#last.atMs + end.afterMs === ms ? this.#last : undefined;
+  }
+
   #happened(text: string | undefined, atMs: number): void {
-    this.steps.push({ kind: 'happening', atMs, text });
+    const before = this.steps.at(-1);
+    // One piece, as it came.
+    const goesOn = before?.kind === 'happening' && before.atMs === atMs && before.text !== undefined;
+    if (goesOn && text !== undefined) this.steps.pop();
+    this.steps.push({
+      kind: 'happening',
+      atMs,
+      text: goesOn && text !== undefined ? before.text + text : text,
+    });
   }
 }
 

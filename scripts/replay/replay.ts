@@ -19,8 +19,8 @@ import { takeTime, type VirtualTime } from './virtualTime.ts';
 
 /** After the last of the recording: reports are matched, texts handled. */
 const SETTLE_MS = 90_000;
-/** The ladder waits half an hour at its top. */
-const STUCK_MS = 40 * 60_000;
+/** When nothing of the recording was played for so long beyond its longest silence, nothing more will be. */
+const STUCK_MS = 300_000;
 const STOP_MS = 10 * 60_000;
 /** Whatever was masked as a PIN: any will do. */
 const ANY_PIN = '0000';
@@ -67,7 +67,7 @@ export async function replay(trace: Trace, options: ReplayOptions = {}): Promise
       timing: { jitter: 0 },
       openPort: modem.open,
     });
-    await play(time, modem, options.speed);
+    await play(time, modem, longestSilenceMs(trace) + STUCK_MS, options.speed);
     const end = endState(db);
     await stop(daemon, time);
     db.$client.close();
@@ -100,10 +100,14 @@ function configOf({ header }: Trace, dbPath: string): DaemonConfig {
   };
 }
 
-async function play(time: VirtualTime, modem: RecordedModem, speed: number | undefined): Promise<void> {
+function longestSilenceMs({ entries }: Trace): number {
+  return Math.max(0, ...entries.slice(1).map(({ ms }, at) => ms - (entries[at]?.ms ?? ms)));
+}
+
+async function play(time: VirtualTime, modem: RecordedModem, stuckMs: number, speed?: number): Promise<void> {
   for (;;) {
     const waitedMs = time.nowMs() - modem.playedAtMs;
-    if (waitedMs > (modem.isOver() ? SETTLE_MS : STUCK_MS)) return;
+    if (waitedMs > (modem.isOver() ? SETTLE_MS : stuckMs)) return;
     if (speed !== undefined) await time.sleep(time.leftMs() / speed);
     await time.step();
   }

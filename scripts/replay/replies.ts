@@ -35,18 +35,24 @@ export class Replies {
 
   /**
    * The next one in the order of the recording.
-   * @param happened as many of its steps may have been seen: what is read later is not there yet.
+   * @param seen what could be read by now: behind these steps, or recorded after this time, it is not there yet.
    * @param to for a text that is sent: its recipient.
    */
-  take({ steps }: Connection, line: HostLine, happened: number, to?: string): number | undefined {
+  take(
+    { steps }: Connection,
+    line: HostLine,
+    seen: { steps: number; untilMs: number },
+    to?: string,
+  ): number | undefined {
     const key = keyOf(line);
     const fits = (at: number): boolean => {
       const step = steps[at];
       return step?.kind === 'exchange' && step.key === key && !this.#given.has(step);
     };
+    const isThere = (at: number): boolean => at < seen.steps || (steps[at]?.atMs ?? 0) <= seen.untilMs;
     const all = [...steps.keys()];
     const found = WEIGHTY.test(key)
-      ? all.filter((at) => fits(at) && (at < happened || !READS.test(key)))
+      ? all.filter((at) => fits(at) && (isThere(at) || !READS.test(key)))
       : all.slice(this.#from, this.#nextWeighty(steps)).filter(fits);
     const at = found.find((each) => to !== undefined && sentTo(steps[each]) === to) ?? found[0];
     const exchange = at === undefined ? undefined : steps[at];
@@ -56,11 +62,22 @@ export class Replies {
     return at;
   }
 
-  /** What the modem said to the same line at another time: before this, or else later. */
-  lastKnown(line: HostLine): Exchange | undefined {
+  /**
+   * What the modem said to the same line at another time: the last before this, or else the next.
+   * @param untilMs what time it is by the recording's clock.
+   */
+  lastKnown(connection: Connection | undefined, line: HostLine, untilMs: number): Exchange | undefined {
     const key = keyOf(line);
-    const same = this.#connections.flatMap(exchangesOf).filter((each) => each.key === key && each.isAnswered);
-    return same.findLast((each) => this.#given.has(each)) ?? same[0];
+    const isSame = (each: Exchange): boolean => each.key === key && each.isAnswered;
+    const same = this.#connections.flatMap(exchangesOf).filter(isSame);
+    // What was recorded to be in it has been read and deleted.
+    if (key === 'AT+CPMS?') return same.sort((a, b) => usedOf(a) - usedOf(b))[0];
+    const now = connection && exchangesOf(connection).filter(isSame);
+    return (
+      now?.findLast(({ atMs }) => atMs <= untilMs) ??
+      same.findLast((each) => this.#given.has(each)) ??
+      same[0]
+    );
   }
 
   isKnown(line: HostLine): boolean {
@@ -78,6 +95,12 @@ export class Replies {
 }
 
 const exchangesOf = ({ steps }: Connection): Exchange[] => steps.filter((step) => step.kind === 'exchange');
+
+/** How many texts the first storage holds. */
+function usedOf({ answer }: Exchange): number {
+  const text = answer.map((said) => said.text).join('');
+  return Number(/\+CPMS: *(?:"\w*", *)?(\d+)/.exec(text)?.[1] ?? Number.POSITIVE_INFINITY);
+}
 
 const sentTo = (step: Connection['steps'][number] | undefined): string | undefined =>
   step?.kind === 'exchange' ? step.sent?.to : undefined;
