@@ -19,6 +19,9 @@ export interface Trace {
 }
 
 const FORMAT = 'helpdesk-trace-1';
+/** No connection lasts longer, nor did one begin before there were modems; a computer without a battery begins in 1970. */
+const LASTS_MAX_MS = 10 * 366 * 24 * 3_600_000;
+const STARTED_AT = /^(?:19|20)\d\d-\d\d-\d\dT/;
 const DIRECTIONS: readonly WireDirection[] = ['tx', 'rx', 'opened', 'closed', 'omitted'];
 
 /** One JSON object a line, all of it printable ASCII: the header, then each entry as `{"ms":12.5,"tx":"AT\r"}`. */
@@ -36,7 +39,8 @@ export function readTraceText(text: string): Trace {
   const [first = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '');
   const { format, modem, startedAt, facts } = objectOf(first, 1);
   if (format !== FORMAT || typeof modem !== 'string' || typeof startedAt !== 'string') throw senseless(1);
-  if (Number.isNaN(Date.parse(startedAt)) || typeof facts !== 'object' || facts === null) throw senseless(1);
+  if (!STARTED_AT.test(startedAt) || Number.isNaN(Date.parse(startedAt))) throw senseless(1);
+  if (typeof facts !== 'object' || facts === null) throw senseless(1);
   const words = Object.entries(facts).map(([name, value]) => [name, String(value)] as const);
   const header = { modem, startedAt, facts: Object.fromEntries(words) };
   return { header, entries: lines.map((line, at) => entryOf(line, at + 2)) };
@@ -48,6 +52,7 @@ function entryOf(line: string, number: number): TraceEntry {
   const direction = DIRECTIONS.find((each) => each in object);
   const text = direction && object[direction];
   if (typeof ms !== 'number' || !direction || typeof text !== 'string') throw senseless(number);
+  if (!(ms >= 0 && ms <= LASTS_MAX_MS) || /[^\0-\xff]/.test(text)) throw senseless(number);
   return { ms, direction, text };
 }
 

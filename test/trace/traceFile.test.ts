@@ -41,6 +41,12 @@ describe('the text of a trace', () => {
     ['{"a":1}', 1],
     [`${traceText(HEADER, [])}{"ms":"1","tx":"AT"}`, 2],
     [`${traceText(HEADER, [])}{"ms":1,"tx":"AT"}\nAT+CSQ`, 3],
+    [`${traceText(HEADER, [])}{"ms":1e300,"tx":"AT"}`, 2],
+    [`${traceText(HEADER, [])}{"ms":-1,"tx":"AT"}`, 2],
+    [`${traceText(HEADER, [])}{"ms":1,"tx":"\\u4e00"}`, 2],
+    [traceText({ ...HEADER, startedAt: '+275760-09-13T00:00:00.000Z' }, []), 1],
+    ['\0\x01\x7fELF', 1],
+    ['x'.repeat(5_000_000), 1],
   ])('%j is refused with the line that makes no sense', (text, line) => {
     expect(() => readTraceText(text)).toThrow(`line ${line} `);
   });
