@@ -5,7 +5,7 @@ import { maskUssdWords } from './maskUssdWords.ts';
 import type { StandIns } from './standIns.ts';
 
 const FINAL =
-  /^(?:OK|ERROR|ABORTED|NO CARRIER|BUSY|NO ANSWER|NO DIAL ?TONE|\+CM[ES] ERROR: *[\w ()-]{0,60})$/i;
+  /^(?:OK|ERROR|ABORTED|NO CARRIER|BUSY|NO ANSWER|NO DIAL ?TONE|COMMAND NOT SUPPORT|TOO MANY PARAMETERS|NA|(?:\+CM[ES]|\+EXT|MODEM) ERROR:? *[\w ()-]{0,60})$/i;
 /** What modems say in plain words; nothing else without a code in front is believed to be theirs. */
 const PLAIN_WORDS =
   /^(?:RING|RDY|CONNECT(?: \d+)?|(?:SMS|PB|SIM) (?:DONE|READY)|Call Ready|(?:NORMAL )?POWER(?:ED)? DOWN|(?:UNDER|OVER)[-_]VOLTAGE[\w -]*|VOICE CALL: (?:BEGIN|END)[: \d]*|STIN: *\d+)$/i;

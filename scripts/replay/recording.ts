@@ -1,3 +1,4 @@
+import { parseFinalResult } from '../../daemon/at/finalResult.ts';
 import { decodePdu } from '../../daemon/pdu/decode.ts';
 import type { TraceEntry } from '../../daemon/trace/traceText.ts';
 import { keyOf, writtenLines } from './hostLines.ts';
@@ -45,7 +46,7 @@ export interface Connection {
   readonly steps: readonly Step[];
 }
 
-const FINAL = /^(?:OK|ERROR|ABORTED|NO CARRIER|BUSY|NO ANSWER|NO DIAL ?TONE|\+CM[ES] ERROR:.*|> ?)$/i;
+const isFinal = (line: string): boolean => line === '>' || parseFinalResult(line) !== undefined;
 /** Comes by itself, even in the midst of an answer. */
 const UNASKED = /^(?:RING$|\+(?:CMTI|CDSI|CLIP|CMT|CDS|CBM):)/i;
 /** Has its PDU in the next line. */
@@ -105,7 +106,7 @@ class ConnectionReader {
       return;
     }
     exchange.answer.push({ afterMs: ms - exchange.atMs, text: piece, unasked: unasked || !this.#open });
-    if (!FINAL.test(line)) return;
+    if (!isFinal(line)) return;
     exchange.isAnswered = true;
     this.#open = undefined;
   }

@@ -7,6 +7,9 @@ const WEIGHTY = /^(?:PDU$|AT\+(?:CMGS|CMGR|CMGL|CMGD|CPIN|CUSD|CFUN)=)/i;
 const READS = /^AT\+CMG[RL]=/i;
 
 export const isWeighty = ({ key }: Exchange): boolean => WEIGHTY.test(key);
+const matters = (exchange: Exchange): boolean =>
+  isWeighty(exchange) &&
+  (!READS.test(exchange.key) || exchange.answer.some(({ text }) => /\+CMG[RL]:/i.test(text)));
 export const isSending = ({ key }: Exchange): boolean => /^AT\+CMGS=/i.test(key);
 
 /** Which of the recorded answers a line gets. */
@@ -28,9 +31,9 @@ export class Replies {
     this.#from = 0;
   }
 
-  /** Weighty ones of all connections that nobody has asked for. */
+  /** Weighty ones of all connections that nobody has asked for; how often an empty storage is read is chance. */
   notAskedFor(): readonly Exchange[] {
-    return this.#connections.flatMap(exchangesOf).filter((each) => isWeighty(each) && !this.#given.has(each));
+    return this.#connections.flatMap(exchangesOf).filter((each) => matters(each) && !this.#given.has(each));
   }
 
   /**

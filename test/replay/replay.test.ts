@@ -174,7 +174,9 @@ describe('what was recorded is lived through again', () => {
 
   test.each(MAKES)('on a %s, whose SIM asks for its PIN', async (personality) => {
     const { trace, end } = await record(openAndAnswer, { personality, simPin: '4711' }, '4711');
-    const played = await replay(trace);
+    const wire: string[] = [];
+    const played = await replay(trace, process.env['WIRE'] ? { onWire: (ms, d, t) => void wire.push(`${ms} ${d} ${JSON.stringify(t)}`) } : {});
+    if (process.env['WIRE']) console.log(trace.entries.map((e) => `${e.ms} ${e.direction} ${JSON.stringify(e.text)}`).join('\n'), '\n=====\n', wire.join('\n'), played);
     expect(played.differences).toEqual([]);
     expect(outcome(played.end)).toEqual(outcome(end));
   });
