@@ -8,10 +8,15 @@ import { isThanks } from './thanks.ts';
  */
 const LEAD = /^[\s\p{P}\p{S}\p{M}\p{Cf}\u115f\u3164\ufffd]*/u;
 /** As above, and what a phone writes before a text that somebody passes on. */
-const LEAD_OF_REQUEST = /^(?:[\s\p{P}\p{S}\p{M}\p{Cf}\u115f\u3164\ufffd]|(?:fwd?|terusan|diteruskan)\s*:)*/iu;
+const LEAD_OF_REQUEST =
+  /^(?:[\s\p{P}\p{S}\p{M}\p{Cf}\u115f\u3164\ufffd]|(?:fwd?|re|bls|balas|terusan|diteruskan)\s*:|\d{1,2}[.)](?=\s))*/iu;
 /** The letters of a word, also with characters without width between them. */
 const spread = (word: string): string => [...word].join('\\p{Cf}*');
-const KEYWORD = new RegExp(`^${spread('help')}[\\s\\p{P}\\p{Cf}]*${spread('desk')}`, 'iu');
+/** `HELPDESK`, `help desk`, `H E L P D E S K`, `H.E.L.P.D.E.S.K`. */
+const KEYWORD = new RegExp(
+  `^(?:${spread('help')}[\\s\\p{P}\\p{Cf}]*${spread('desk')}|h([ .*_-])${[...'elpdes'].join('\\1')}\\1k(?!\\p{L}))`,
+  'iu',
+);
 /** What may stand between the keyword and the complaint. */
 const GAP = /^[\s\p{P}\p{Cf}\ufffd=>|~]*/u;
 /** A ticket's number as people write it: `12`, `#0012`, `no. 12`, `tiket no 12`, `<12>`; nothing else may follow. */
@@ -25,7 +30,8 @@ const CLOSE = /^selesai(?!\p{L})[\s\p{P}\p{S}\p{Cf}]*/iu;
 /** "Selesai jam berapa pak?" asks; without a number it must not close the only ticket. */
 const ASKS = /\?[\s\p{P}\p{S}\p{Cf}]*$/u;
 /** The number before a note; "10.30" and "2/3" are no ticket numbers. */
-const NUMBER_FIRST = /^(?:(?:tiket|nomor|nomer|no)[\s\p{P}]*)?(\d{1,9})(?!\d|[.:/]\d)[\s\p{P}]*/iu;
+const NUMBER_FIRST =
+  /^(?:(?:tiket|tkt|nomor|nomer|no|nmr)[\s\p{P}]*){0,3}(\d{1,9})(?!\d|[.:/]\d)[\s\p{P}]*/iu;
 
 /**
  * Reads what a text asks for. Never throws: whatever it does not understand is plain text. A text that

@@ -15,6 +15,8 @@ export function ussdText(raw: string, dcs: number | undefined): string {
   const stated = alphabetOf(dcs);
   let best = { text: plain, score: HARDLY_HEX };
   for (const [alphabet, read] of READINGS) {
+    // Packed text has letters among its digits: digits alone are a telephone number or an amount.
+    if (alphabet === 'gsm7' && hex.length >= DIGITS_MIN && /^\d+$/.test(hex)) continue;
     const text = read(octets);
     const score = readability(text) + (alphabet === stated ? STATED_BONUS : 0);
     if (score > best.score) best = { text, score };
@@ -22,6 +24,7 @@ export function ussdText(raw: string, dcs: number | undefined): string {
   return tidied(best.text);
 }
 
+const DIGITS_MIN = 10;
 /** Shorter than a word no text can be told from a number. */
 const HEX_MIN = 4;
 const isHex = (text: string): boolean =>

@@ -22,8 +22,9 @@ function onlyOne<T>(found: readonly T[]): T | undefined {
 
 /** What may stand between "pulsa" and its amount. */
 const CREDIT =
-  /\b(sisa|isi|beli|bonus|transfer|main|min(?:imal)?)? ?(?:pulsa|saldo|balance|bal|credit)\b((?:[ :=.]|\b(?:anda|kamu|kartu|utama|reguler|regular|pokok|saat ini|sekarang|adalah|sebesar|tersisa|sisa|tinggal|is|your)\b)*)(rp\.?|idr)? ?(-?\d[\d.,]*)( ?(?:rb|ribu|jt|juta)\b)?/gi;
-const AMOUNT = /\b(?:rp\.?|idr) ?(-?\d[\d.,]*)( ?(?:rb|ribu|jt|juta)\b)?/gi;
+  /\b(sisa|isi|beli|bonus|transfer|main|min(?:imal)?)? ?(?:pulsa(?:mu)?|saldo(?:mu)?|balance|bal|credit)(?=rp|idr|\b)((?:[ :=.]|\b(?:anda|kamu|kartu|nomor|ini|utama|reguler|regular|pokok|saat ini|sekarang|skrg|skg|adalah|sebesar|tersedia|tersisa|sisa|tinggal|hanya|is|your)\b)*)(rp\.?|idr)? ?(-?\d[\d.,]*)(?!\d|(?<=[^\d.,]\d{1,3}) \d{3}(?![\d/-]))( ?(?:rb|ribu|jt|juta)\b)?/gi;
+const AMOUNT =
+  /\b(?:rp\.?|idr) ?(-?\d[\d.,]*)(?!\d|(?<=[^\d.,]\d{1,3}) \d{3}(?![\d/-]))( ?(?:rb|ribu|jt|juta)\b)?/gi;
 /** Not the credit itself, but what one could buy with it, or was given. */
 const OTHER_MONEY = /^(?:isi|beli|bonus|transfer|min)/i;
 const OFFERS = /paket|kuota|harga|beli|bonus|promo|diskon|gratis|hemat|daftar/i;
@@ -41,8 +42,11 @@ function rupiahIn(text: string, dates: readonly FoundDate[]): number | undefined
     return amount === undefined || !isMoney || OTHER_MONEY.test(before) || isDate(at) ? [] : [amount];
   });
   if (credits.length > 0) return onlyOne(credits);
-  const amounts = [...text.matchAll(AMOUNT)].map(([, number = '', unit = '']) => amountOf(number, unit));
-  return amounts.length === 1 && dates.length > 0 && !OFFERS.test(text) ? amounts[0] : undefined;
+  // "Rp15.250 s/d 12-04-2026 1.Paket Data 2.Lainnya": what is said before the offers is said of the credit.
+  const offersAt = text.search(OFFERS);
+  const said = offersAt < 0 ? text : text.slice(0, offersAt);
+  const amounts = [...said.matchAll(AMOUNT)].map(([, number = '', unit = '']) => amountOf(number, unit));
+  return amounts.length === 1 && dates.some(({ from }) => from < said.length) ? amounts[0] : undefined;
 }
 
 /** `3.000`, `25.000,-`, `1.234,50`, `1,234.50`, `12500.00`, `12,5 rb`; whole rupiah. */
@@ -79,12 +83,16 @@ const MONTHS = new Map(
     'des dec',
   ].flatMap((names, index) => names.split(' ').map((name): [string, number] => [name, index + 1])),
 );
+/** Words that begin as a month does: "50 aktif 12" is no date. */
+const MONTH = `(?:${[...MONTHS.keys()].join('|')})[a-z]{0,6}`;
 const DATE = new RegExp(
   [
     String.raw`(?<![\d.,])(?<year>20\d\d)[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)`,
     String.raw`(?<![\d.,/-])(?<day2>\d{1,2})[-/.](?<month2>\d{1,2})[-/.](?<year2>20\d\d|\d\d)(?!\d)`,
-    String.raw`(?<!\d)(?<day3>\d{1,2})[ .-]?(?<month3>[a-z]{3,9})[ .-]?,?(?<year3>20\d\d|\d\d)(?!\d)`,
-    String.raw`\b(?<month4>[a-z]{3,9})[ .-](?<day4>\d{1,2}),? ?(?<year4>20\d\d)(?!\d)`,
+    String.raw`(?<!\d)(?<day3>\d{1,2})[ ./-]?(?<month3>${MONTH})[ ./-]?,?(?<year3>20\d\d|\d\d)(?!\d)`,
+    String.raw`\b(?<month4>${MONTH})[ .-](?<day4>\d{1,2}),? ?(?<year4>20\d\d)(?!\d)`,
+    String.raw`(?<![\d.,]|rp ?)(?<day5>\d\d)(?<gap>[ |]?)(?<month5>\d\d)\k<gap>(?<year5>20\d\d)(?!\d)`,
+    String.raw`(?<![\d.,]|rp ?)(?<year6>20\d\d)(?<month6>\d\d)(?<day6>\d\d)(?!\d)`,
   ].join('|'),
   'gi',
 );
@@ -119,7 +127,7 @@ function meaningOf(label: string): FoundDate['means'] {
 
 function isoDate(groups: Record<string, string | undefined>): string | undefined {
   const part = (name: string): string =>
-    ['', '2', '3', '4'].map((form) => groups[name + form]).find((text) => text !== undefined) ?? '';
+    ['', '2', '3', '4', '5', '6'].map((form) => groups[name + form]).find((text) => text !== undefined) ?? '';
   const written = part('month');
   const month = /^\d/.test(written) ? Number(written) : (MONTHS.get(written.slice(0, 3).toLowerCase()) ?? 0);
   const day = Number(part('day'));

@@ -54,6 +54,7 @@ describe('an answer of the network is read', () => {
   test('as an amount when it has digits only', () => {
     expect(ussdText('25000', 15)).toBe('25000');
     expect(ussdText('125000', 15)).toBe('125000');
+    expect(ussdText('6281234567', 15)).toBe('6281234567');
   });
 });
 

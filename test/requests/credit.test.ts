@@ -270,6 +270,16 @@ describe('an operator that warns', () => {
     ['Pulsa habis? Pakai Paket Darurat', undefined],
     ['Isi pulsa Rp50.000 dapat bonus', undefined],
     ['Selamat! Kuota 1GB aktif sampai 30/01/2026', undefined],
+    ['Pulsa kamu mau habis nih! Isi ulang yuk', 'credit'],
+    ['Saldo Anda tersisa sedikit', 'credit'],
+    ['Maaf, pulsa tdk cukup', 'credit'],
+    ['Pulsa Anda Rp 500. Segera isi ulang', 'credit'],
+    ['Your credit is about to run out', 'credit'],
+    ['Masa aktif kartu Anda tinggal 3 hari lagi', 'validity'],
+    ['Kartu kamu segera tidak aktif', 'validity'],
+    ['Perpanjang masa aktif kartu Anda sebelum 12/04', 'validity'],
+    ['Masa aktif paket internet Anda akan berakhir besok', undefined],
+    ['Segera isi pulsa 100rb, yuk isi ulang dan menangkan hadiah', undefined],
   ])('is told from advertising: %j', (text, notice) => expect(operatorNotice(text)).toBe(notice));
 });
 

@@ -19,6 +19,11 @@ describe('the credit is read in', () => {
     ['PERINGATAN: Sisa pulsa Rp1.500 ERROR OK > hub 188', 1500],
     ['Pulsa Rp5.000. Bonus pulsa Rp1.000', 5000],
     ['Pulsa\nRp7.000\nAktif', 7000],
+    ['Main:Rp3.250.Aktif sd 12Apr26.Cek paket *363#', 3250],
+    ['Rp15250 s/d 12-04-2026\n1.Paket Data\n2.Combo', 15_250],
+    ['Pulsa nomor ini skrg Rp15.250', 15_250],
+    ['Pulsamu tersedia Rp 15.250', 15_250],
+    ['PulsaRp15.250 12/04/2026', 15_250],
   ])('%j (IDN-01, IDN-03)', (text, rupiah) => expect(readBalance(text).rupiah).toBe(rupiah));
 
   test.each([
@@ -30,6 +35,7 @@ describe('the credit is read in', () => {
     'Pulsa aktif 2026-03-26',
     'Pulsa Rp5.000 atau pulsa Rp7.000',
     'Pulsa 1.23.4567',
+    'Sisa pulsa Rp12 500',
     'Hubungi 188',
     '',
   ])('not in %j', (text) => expect(readBalance(text).rupiah).toBeUndefined());
@@ -48,6 +54,12 @@ describe('the dates are read in', () => {
     ['Masa aktif/tenggang: 15/04/2026 - 15/05/2026', '2026-04-15', '2026-05-15'],
     ['Aktif s/d 2026-03-26 23:59', '2026-03-26', undefined],
     ['exp 03/26/2026', '2026-03-26', undefined],
+    ['Smartfren: Pulsa Rp15,250.00 Berlaku 12/04/2026 10:00', '2026-04-12', undefined],
+    ['Pulsa Rp 50 aktif 12/04/2026', '2026-04-12', undefined],
+    ['Masa aktif s/d 12042026', '2026-04-12', undefined],
+    ['Masa aktif: 20260412', '2026-04-12', undefined],
+    ['Masa aktif hingga 12|04|2026', '2026-04-12', undefined],
+    ['Aktif s/d 12/Apr/2026', '2026-04-12', undefined],
     ['Tenggang s/d 15.05.2026', undefined, '2026-05-15'],
     ['Pulsa Rp5.000 aktif sd 26/03/2026. Kuota 2GB sd 01/02/2026', '2026-03-26', undefined],
   ])('%j (IDN-02, IDN-03)', (text, activeUntil, graceUntil) =>
