@@ -12,14 +12,21 @@ import { readValidityPeriod } from './validityPeriod.ts';
  * header keeps its text, with the fault named.
  *
  * `tpduLength` is the `<length>` that the modem declared, octets without the SMSC address; a PDU of another
- * length is unreadable, unless the modem counted the SMSC address as well.
+ * length is unreadable, unless the modem counted the SMSC address as well, or gave the whole record of the SIM with its
+ * fill of FF behind.
  */
 export function decodePdu(hex: string, tpduLength?: number): DecodedPdu {
   try {
-    return readPdu(parseHex(hex), tpduLength);
+    return readPdu(withoutFill(parseHex(hex), tpduLength), tpduLength);
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** A record of a SIM is 176 octets long, whatever it holds (TS 51.011 §10.5.3). */
+function withoutFill(octets: Buffer, tpduLength: number | undefined): Buffer {
+  const end = 1 + (octets[0] ?? 0) + (tpduLength ?? octets.length);
+  return octets.subarray(end).every((octet) => octet === 0xff) ? octets.subarray(0, end) : octets;
 }
 
 function readPdu(octets: Buffer, tpduLength: number | undefined): DecodedPdu {

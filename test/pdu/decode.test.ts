@@ -152,6 +152,12 @@ describe('the time stamp', () => {
 });
 
 describe('the declared length', () => {
+  test('leaves out the fill of a whole record of the SIM, and nothing else', () => {
+    const text = '059126181642040D91261832547698F000005211012100008213C830FB0D2287E569D03CDDAEB3C3F4B71C';
+    expect(decodePdu(text.padEnd(352, 'F'), 37)).toEqual(decodePdu(text));
+    expect(decodePdu(`${text}FFFF00`, 37)).toMatchObject({ kind: 'unreadable' });
+  });
+
   const pdu = deliverHex({ smsc: '06912618010000' });
   const octets = pdu.length / 2;
 
