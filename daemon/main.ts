@@ -44,6 +44,8 @@ export interface Daemon {
 const WATCH_MS = 200;
 /** While a database is locked the serial line must still be read: waiting for it is kept short. */
 const BUSY_TIMEOUT_MS = 2000;
+/** It works at the newest end of each table. */
+const CACHE_KIB = 4096;
 
 /**
  * Builds the daemon: everything that is opened here is closed by `stop`, in reverse.
@@ -142,7 +144,7 @@ function begin(jobs: JobDeps, kickAll: () => void): () => void {
 
 /** Opens the database as its only daemon, or leaves nothing open. */
 function takeDatabase(path: string, clock: Clock, simulated: boolean): { db: Db; release: () => void } {
-  const db = openDatabase(path, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const db = openDatabase(path, { busyTimeoutMs: BUSY_TIMEOUT_MS, cacheKib: CACHE_KIB });
   try {
     assertSchema(db);
     const release = holdExclusively(path, 'daemon');

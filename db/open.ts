@@ -27,12 +27,19 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+interface OpenOptions {
+  /** How long another process's lock is waited for. @default 5000 */
+  busyTimeoutMs?: number;
+  /** Of pages that are kept in memory; the system keeps the file itself. @default better-sqlite3's, 16 MiB */
+  cacheKib?: number;
+}
+
 /**
  * Opens (and creates) the database with the settings that keep a committed text through a power cut:
  * WAL with synchronous=FULL (DESIGN 9).
  * @throws DatabaseUnavailable when it is read-only, locked beyond the busy timeout, not a database or out of reach.
  */
-export function openDatabase(path: string, { busyTimeoutMs = 5000 }: { busyTimeoutMs?: number } = {}): Db {
+export function openDatabase(path: string, { busyTimeoutMs = 5000, cacheKib }: OpenOptions = {}): Db {
   let client: Database.Database | undefined;
   try {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
@@ -40,6 +47,7 @@ export function openDatabase(path: string, { busyTimeoutMs = 5000 }: { busyTimeo
     client.pragma('journal_mode = WAL');
     client.pragma('synchronous = FULL');
     client.pragma('foreign_keys = ON');
+    if (cacheKib !== undefined) client.pragma(`cache_size = ${-cacheKib}`);
     proveWritable(client);
     cacheStatements(client);
     return connect(client);

@@ -9,7 +9,10 @@ const COMMANDS: Record<string, { about: string; run: (argv: readonly string[]) =
   },
   daemon: {
     about: 'drive the modem named by HELPDESK_MODEM',
-    run: async (argv) => (await import('./commands/daemon.ts')).daemon(argv),
+    run: async (argv) => {
+      (await import('./smallHeap.ts')).keepHeapSmall();
+      await (await import('./commands/daemon.ts')).daemon(argv);
+    },
   },
   panel: { about: 'serve the panel', run: async (argv) => (await import('./commands/panel.ts')).panel(argv) },
   migrate: {

@@ -4,7 +4,7 @@ import { openStage, type Stage } from './stage.ts';
 import { pause, until } from './waiting.ts';
 
 const OUR_TEXTS = 200;
-const PEER_TEXTS = 30;
+const PEER_TEXTS = 20;
 const WARM_UP = 5;
 const WITHIN_MS = 30_000;
 /** Till the acknowledgement of the last one is out, which takes the line. */

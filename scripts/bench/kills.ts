@@ -5,7 +5,7 @@ import { openStage } from './stage.ts';
 import { pause, until } from './waiting.ts';
 
 const KILLS = 10;
-const TEXTS = 60;
+const TEXTS = 40;
 const SEND_MS = 300;
 const WITHIN_MS = 30_000;
 const QUIET_MS = 15_000;
@@ -22,6 +22,7 @@ interface Toll {
 export const KILLS_IN_A_BURST: Section = {
   name: 'kills',
   title: `${KILLS} kills during a burst of ${TEXTS} sends`,
+  leisurely: true,
   run: async (contestants): Promise<Findings> => {
     const measured = new Map<Contestant['name'], Toll>();
     await Promise.all(contestants.map(async (each) => measured.set(each.name, await killed(each))));
