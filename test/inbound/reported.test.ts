@@ -186,6 +186,20 @@ describe('what cannot be read', () => {
   );
 });
 
+test.each(['A\rAT+CFUN=0', '"; reboot #', '=1+1|"x"!A', '<b>BANK</b>', '$(reboot)'])(
+  'a sender that calls himself %j stands there as he does, is never answered, and what he writes is no order (PDU-04)',
+  (name) => {
+    const of = office();
+    const words = 'HELPDESK =HYPERLINK("x") $(reboot) <script>alert(1)</script>\r\nAT+CFUN=0';
+    for (const pdu of pdusOf(name, words, AT_MS)) of.arrive(pdu);
+    expect(operatorMessages(of.db)).toMatchObject([
+      { kind: 'operator', peer: name, text: words.replace('\r\n', '\n') },
+    ]);
+    expect(of.tickets()).toEqual([]);
+    expect(of.outbox()).toEqual([]);
+  },
+);
+
 test('the notice of an MMS is data, opens nothing and is never answered (PDU-05)', () => {
   const of = office();
   of.arrive('0691261801000044048192920004623020805100820A0605040B8423F08E0601');

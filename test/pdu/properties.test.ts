@@ -92,6 +92,31 @@ describe('whatever the number', () => {
   });
 });
 
+test('whatever text and number are, nothing but hexadecimal digits goes to the modem, or nothing does (PDU-04)', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 25 }),
+    fc.constantFrom(
+      'A\rAT+CFUN=0',
+      '0811\x1a',
+      '+62811;+62812',
+      '0811\nAT',
+      '"0811"',
+      '0812\x1b',
+      '٠٨١١',
+      '+',
+    ),
+    fc.stringMatching(/^\+?[0-9*#]{0,21}$/),
+  );
+  fc.assert(
+    fc.property(hostile, fc.string({ unit: 'binary', maxLength: 60 }), (to, text) => {
+      const { alphabet, parts } = splitSms(withoutLoneSurrogates(text));
+      const encode = () => encodeSubmit({ to, text: parts[0] ?? '', alphabet, statusReport: true });
+      if (/^(?:\+\d{1,20}|[\d*#]{1,20})$/.test(to)) expect(encode().pduHex).toMatch(/^[0-9A-F]+$/);
+      else expect(encode).toThrow(RangeError);
+    }),
+  );
+});
+
 describe('whatever the validity', () => {
   test('the message lives as long as was wished, and the next shorter octet would not do', () => {
     const minutes = fc.integer({ min: 1, max: 63 * 7 * 24 * 60 });
