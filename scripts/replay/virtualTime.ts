@@ -49,7 +49,7 @@ export function takeTime(startMs: number): VirtualTime {
     setInterval: (job: Job, ms = 1, ...given: unknown[]) => set(() => job(...given), ms, true),
     clearTimeout: clear,
     clearInterval: clear,
-    Date: dateAt(() => nowMs),
+    Date: dateAt(() => Math.floor(nowMs)),
   });
   Object.assign(performance, { now: () => nowMs - startedMs });
 
