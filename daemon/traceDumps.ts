@@ -23,7 +23,7 @@ export interface TraceDumps {
 }
 
 export function traceDumps(config: DaemonConfig, clock: Clock, log: Logger): TraceDumps {
-  /** By modem and step; Infinity while the modem has not come into use since. */
+  /** By modem and step; `well`: the modem has been in use since. */
   const keptAtMs = new Map<string, { atMs: number; well: boolean }>();
   const dump = (gateway: Gateway, reason: string): string => {
     const entries = gateway.trace();
