@@ -2,7 +2,8 @@ import { and, desc, eq, gte, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../open.ts';
 import { type DeliveryVerdict, deliveryVerdict } from '../rules/deliveryStatus.ts';
 import type { PartState } from '../rules/partState.ts';
-import { type ReportedAttempt, reportedAttempt } from '../rules/reportedAttempt.ts';
+import { isOfItsTime, type ReportedAttempt, reportedAttempt } from '../rules/reportedAttempt.ts';
+import { isPlausibleTime } from '../rules/timeWindow.ts';
 import { outboundParts, outboundTexts, sendAttempts, statusReports } from '../schema/smsOut.ts';
 import { cancelRest } from './cancelWaiting.ts';
 import { noteAccepted } from './noteAccepted.ts';
@@ -59,14 +60,17 @@ function attemptReported(tx: Tx, report: ReportRow): ReportedAttempt | undefined
   // It may be that one's, whose reference is not known yet.
   if (isOnItsWay(tx, report.recipient)) return undefined;
   const referred = candidates(tx, report, eq(sendAttempts.reference, report.reference));
-  if (referred.length > 0) return reportedAttempt(referred, report);
   // A lost `+CMGS` leaves no reference: the only one that went to this number is meant.
   const unreferred = candidates(
     tx,
     report,
     and(isNull(sendAttempts.reference), sql`${sendAttempts.endKind} IN ('sent', 'unknown')`),
   ).filter(({ state }) => state !== 'delivered');
-  return unreferred.length === 1 ? unreferred[0] : undefined;
+  if (referred.length === 0) return unreferred.length === 1 ? unreferred[0] : undefined;
+  const [ofItsTime, another] = unreferred.filter((attempt) => isOfItsTime(attempt, report));
+  // References begin anew with a reset: then time tells that one of old is not meant.
+  if (ofItsTime && !another && !referred.some((attempt) => isOfItsTime(attempt, report))) return ofItsTime;
+  return reportedAttempt(referred, report);
 }
 
 const tailOf = (number: string): string => number.replace(/\D/g, '').slice(-DIGITS_COMPARED);
@@ -104,7 +108,9 @@ function candidates(tx: Tx, report: ReportRow, which: SQL | undefined): Reported
     .all()
     .filter(
       ({ recipient, expiresAtMs }) =>
-        tailOf(recipient) === tail && expiresAtMs + DAY_MS > report.receivedAtMs,
+        tailOf(recipient) === tail &&
+        // What was sent by a clock that could not be right has no age.
+        (expiresAtMs + DAY_MS > report.receivedAtMs || !isPlausibleTime(expiresAtMs)),
     );
 }
 

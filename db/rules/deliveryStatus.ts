@@ -3,9 +3,9 @@ export type DeliveryVerdict = 'delivered' | 'trying' | 'failed' | 'expired';
 
 const VALIDITY_EXPIRED = 0x46;
 
-/** Reserved values from 0x80 say nothing that may change a state: the SMSC is taken to be still trying. */
+/** Reserved values from 0x80 are to be read as 0x63, given up; a delivery that is reported after all corrects it. */
 export function deliveryVerdict(status: number): DeliveryVerdict {
   if (status <= 0x1f) return 'delivered';
-  if (status <= 0x3f || status >= 0x80) return 'trying';
+  if (status <= 0x3f) return 'trying';
   return status === VALIDITY_EXPIRED ? 'expired' : 'failed';
 }

@@ -10,6 +10,13 @@ export interface ReportedAttempt {
   writingAtMs: number | null;
 }
 
+/** Whether the SMSC took, by its own clock and a zone that is not to be trusted, about when this was sent. */
+export const isOfItsTime = (
+  { writingAtMs }: Pick<ReportedAttempt, 'writingAtMs'>,
+  { submittedAtMs }: { submittedAtMs: number | null },
+): boolean =>
+  submittedAtMs !== null && writingAtMs !== null && Math.abs(submittedAtMs - writingAtMs) <= SAME_TIME_MS;
+
 /** The SMSC takes a text within seconds; its clock and ours may differ by some minutes. */
 const SAME_TIME_MS = 10 * 60_000;
 
@@ -24,13 +31,7 @@ export function reportedAttempt(
   newestFirst: readonly ReportedAttempt[],
   report: { submittedAtMs: number | null },
 ): ReportedAttempt | undefined {
-  const { submittedAtMs } = report;
-  const fitting =
-    submittedAtMs === null
-      ? []
-      : newestFirst.filter(
-          ({ writingAtMs }) => writingAtMs !== null && Math.abs(submittedAtMs - writingAtMs) <= SAME_TIME_MS,
-        );
+  const fitting = newestFirst.filter((attempt) => isOfItsTime(attempt, report));
   if (newestFirst.length > 1 && fitting.length === 1) return fitting[0];
   return newestFirst.find(({ state }) => state !== 'delivered' && !GIVEN_UP.has(state)) ?? newestFirst[0];
 }

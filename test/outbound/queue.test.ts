@@ -254,7 +254,7 @@ describe('a status report', () => {
     [0x46, 'expired'],
     [0x41, 'failed'],
     [0x63, 'failed'],
-    [0xff, 'sent'],
+    [0xff, 'failed'],
     [0x02, 'delivered'],
   ])('of status %i leaves the part %s', (status, state) => {
     const office = answering();

@@ -4,7 +4,7 @@ import { decideSending } from '../../db/actions/decideSending.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { type AttemptEnd, recoverParts, settleLateReference } from '../../db/actions/settlePart.ts';
 import { sendAttempts } from '../../db/schema/smsOut.ts';
-import { openOffice, reportPdu, SIM } from '../support/office.ts';
+import { openOffice, reportPdu, SIM, standingClock } from '../support/office.ts';
 
 const SITI = '+6281234567890';
 const HOUR = 3_600_000;
@@ -215,6 +215,37 @@ describe('a report', () => {
     it.reports(SITI, 3, 0x00);
     expect(it.states()).toEqual(['delivered', 'delivered']);
   });
+
+  test('of its time settles a text without an answer, though an older one had the same reference before the modem was reset (F50)', () => {
+    const it = office();
+    it.clock.pass(2 * HOUR);
+    it.reply('Segera ke lokasi.', 'a');
+    it.transmit(lost);
+    it.reports(SITI, 200, 0x00);
+    expect(it.states()).toEqual(['delivered']);
+  });
+
+  test('finds its text though the clock was put right since that was sent (QUE-07)', () => {
+    const it = openOffice(undefined, standingClock(0));
+    it.says(SITI, 'HELPDESK printer rusak');
+    it.transmit({ kind: 'sent', reference: 17 });
+    it.clock.set(Date.UTC(2026, 2, 2));
+    it.reports(SITI, 17, 0x00);
+    expect(it.parts()).toMatchObject([{ state: 'delivered' }]);
+  });
+
+  test.each([0x40, 0x49, 0x5f, 0x63, 0x70, 0x80, 0xff])(
+    'of the status %i gives the text up, until one of delivery corrects it (DLR-05)',
+    (status) => {
+      const it = office();
+      it.reply('Segera ke lokasi.', 'a');
+      it.transmit({ kind: 'sent', reference: 5 });
+      it.reports(SITI, 5, status);
+      expect(it.states()).toEqual(['failed']);
+      it.reports(SITI, 5, 0x01);
+      expect(it.states()).toEqual(['delivered']);
+    },
+  );
 
   test('on a first attempt delivers the part also when a second one has left', () => {
     const it = office();
