@@ -7,6 +7,8 @@ import { isSending, Replies } from './replies.ts';
 
 /** So long after its time a text that nobody has sent is queued: somebody in the office had written it. */
 const OVERDUE_MS = 3000;
+/** Unless a text was received before it that the daemon has yet to find: it looks every half minute by itself. */
+const OVERDUE_READING_MS = 45_000;
 /** So long after that it is not waited for any more. */
 const GIVEN_UP_MS = 240_000;
 /** The daemon looked for the port so often, and found it at the first look. */
@@ -182,7 +184,11 @@ export class RecordedModem {
   #dueMs(step: Step): number | undefined {
     const recordedMs = step.atMs + this.#shiftMs;
     if (step.kind === 'happening') return recordedMs;
-    if (this.#isAwaited(step)) return recordedMs + OVERDUE_MS + (this.#queued.has(step) ? GIVEN_UP_MS : 0);
+    if (this.#isAwaited(step)) {
+      if (this.#queued.has(step)) return recordedMs + OVERDUE_MS + GIVEN_UP_MS;
+      const isReadingOwed = this.replies.isReadingOwed(this.#steps().slice(0, this.#next));
+      return recordedMs + (isReadingOwed ? OVERDUE_READING_MS : OVERDUE_MS);
+    }
     const bringsNews = !this.replies.isGiven(step) && step.answer.some(({ unasked }) => unasked);
     return bringsNews ? recordedMs + OVERDUE_MS : undefined;
   }

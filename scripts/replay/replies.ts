@@ -36,6 +36,13 @@ export class Replies {
     return this.#connections.flatMap(exchangesOf).filter((each) => matters(each) && !this.#given.has(each));
   }
 
+  /** Among these steps a text was read that nobody has asked for yet. */
+  isReadingOwed(steps: Connection['steps']): boolean {
+    return steps.some(
+      (step) => step.kind === 'exchange' && READS.test(step.key) && matters(step) && !this.#given.has(step),
+    );
+  }
+
   /**
    * The next one in the order of the recording.
    * @param seen what could be read by now: behind these steps, or recorded after this time, it is not there yet.
