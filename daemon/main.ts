@@ -45,7 +45,7 @@ const WATCH_MS = 200;
 /** While a database is locked the serial line must still be read: waiting for it is kept short. */
 const BUSY_TIMEOUT_MS = 2000;
 /** It works at the newest end of each table. */
-const CACHE_KIB = 4096;
+const CACHE_KIB = 2048;
 
 /**
  * Builds the daemon: everything that is opened here is closed by `stop`, in reverse.
