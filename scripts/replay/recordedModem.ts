@@ -148,13 +148,18 @@ export class RecordedModem {
       this.#improvises = true;
       this.#sayLater('\r\n> ');
     } else if (/^AT\+CMG[LD]=/i.test(key) || key === 'AT') this.#sayLater('\r\nOK\r\n');
-    else if (!/^AT/i.test(key)) return;
-    else {
-      const connection = this.#options.connections[this.#at];
-      const known = this.replies.lastKnown(connection, line, this.#options.clock.nowMs() - this.#shiftMs);
-      if (known) this.#give(known, line, true);
-      else this.#refuse(line);
-    }
+    else if (/^AT/i.test(key)) this.#repeat(line);
+  }
+
+  /** Says what it said, or would have said, at another time. */
+  #repeat(line: HostLine): void {
+    const connection = this.#options.connections[this.#at];
+    const index = /^AT\+CMGR=(\d+)$/i.exec(line.text)?.[1];
+    const listed = connection && index !== undefined && this.replies.listed(connection, index);
+    const known = this.replies.lastKnown(connection, line, this.#options.clock.nowMs() - this.#shiftMs);
+    if (listed) this.#sayLater(listed);
+    else if (known) this.#give(known, line, true);
+    else this.#refuse(line);
   }
 
   #refuse(line: HostLine): void {

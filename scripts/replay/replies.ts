@@ -90,6 +90,20 @@ export class Replies {
     );
   }
 
+  /**
+   * A text that a listing has shown, as it is when it is read alone (27.005 §4.1, §4.2): whether the daemon makes sure of
+   * it before it deletes is a matter of milliseconds.
+   */
+  listed(connection: Connection, index: string): string | undefined {
+    const shown = new RegExp(`\\+CMGL: *${index},([^\\r\\n]*)[\\r\\n]+([0-9A-F]+)`, 'i');
+    const lists = exchangesOf(connection).filter(
+      (each) => this.#given.has(each) && /^AT\+CMGL=/i.test(each.key),
+    );
+    const found = lists.map(({ answer }) => shown.exec(answer.map(({ text }) => text).join('')));
+    const [, state, pduHex] = found.findLast((each) => each !== null) ?? [];
+    return state === undefined ? undefined : `\r\n+CMGR: ${state}\r\n${pduHex}\r\n\r\nOK\r\n`;
+  }
+
   isKnown(line: HostLine): boolean {
     const key = keyOf(line);
     return this.#connections.flatMap(exchangesOf).some((each) => each.key === key);
