@@ -24,12 +24,17 @@ export interface Command {
   readonly idleMs?: number;
   /** Firmwares that leave the OK out: this long after the last information line counts as OK. */
   readonly okAfterQuietMs?: number;
+  /** Firmwares that say OK first: an answer without an information line is waited for so much longer. */
+  readonly lateLineMs?: number;
   /** Never to be logged in clear. */
   readonly secret: boolean;
 }
 
 type Extras = Partial<
-  Pick<Command, 'bare' | 'dataLines' | 'firstLineMs' | 'idleMs' | 'okAfterQuietMs' | 'secret' | 'prefixes'>
+  Pick<
+    Command,
+    'bare' | 'dataLines' | 'firstLineMs' | 'idleMs' | 'okAfterQuietMs' | 'lateLineMs' | 'secret' | 'prefixes'
+  >
 >;
 
 /** A command whose answer, if any, begins with `+NAME:` as its own name says. */

@@ -89,6 +89,11 @@ export class Dialogue {
     if (this.#closed) this.hear({ heard: 'closed' });
   }
 
+  /** Something came that belongs to no exchange. */
+  confused(reason: string): void {
+    this.#options.onConfusion(reason);
+  }
+
   hear(input: Heard): void {
     const pending = this.#pending;
     if (!pending) return;

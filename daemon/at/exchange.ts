@@ -37,6 +37,8 @@ export type Heard =
   /** The firmware has left its OK out: silence stands for it. */
   | { readonly heard: 'quiet' }
   | { readonly heard: 'timeout' | 'rebooted' | 'closed' }
+  /** Our own doing: no more is waited for. */
+  | { readonly heard: 'enough' }
   /** Our own doing: onWriting passed, Ctrl-Z was handed over, onWriting threw. */
   | { readonly heard: 'writing' | 'submitted' | 'withheld' };
 
@@ -58,6 +60,7 @@ export function step(state: Exchange, input: Heard): Exchange {
     case 'error':
       return ended(state, 'error', input.error);
     case 'quiet':
+    case 'enough':
       return state.at === 'answering' ? ended(state, 'ok') : state;
     case 'ok':
       return heardOk(state);

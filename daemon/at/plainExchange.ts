@@ -1,10 +1,12 @@
 import type { Answer, Command } from './command.ts';
 import type { Dialogue } from './dialogue.ts';
 import { type EndedExchange, PLAIN } from './exchange.ts';
+import type { Expectation } from './sorter.ts';
 
 /** Writes one command and waits for its end. Ends at the command's deadline at the latest, whatever traffic there is. */
 export async function performPlain(dialogue: Dialogue, command: Command): Promise<Answer> {
-  const { text, prefixes, bare, dataLines } = command;
+  const { text, prefixes, bare, dataLines, lateLineMs } = command;
+  const expected = { text, prefixes, bare, dataLines, body: undefined };
   let silence: NodeJS.Timeout | undefined;
   const watchSilence = (): void => {
     clearTimeout(silence);
@@ -19,7 +21,7 @@ export async function performPlain(dialogue: Dialogue, command: Command): Promis
   }
   const deadline = setTimeout(() => dialogue.hear({ heard: 'timeout' }), command.timeoutMs);
   const ended = await new Promise<EndedExchange>((settle) => {
-    dialogue.begin(PLAIN, { text, prefixes, bare, dataLines, body: undefined }, (state, input) => {
+    dialogue.begin(PLAIN, expected, (state, input) => {
       if (state.at === 'ended') settle(state);
       else if (input.heard === 'info' || input.heard === 'data') watchSilence();
     });
@@ -27,7 +29,24 @@ export async function performPlain(dialogue: Dialogue, command: Command): Promis
   });
   clearTimeout(deadline);
   clearTimeout(silence);
-  return toAnswer(ended);
+  const isEmpty = ended.end === 'ok' && ended.lines.length === 0 && prefixes.length > 0;
+  return toAnswer(
+    isEmpty && lateLineMs !== undefined ? await lateLine(dialogue, expected, lateLineMs) : ended,
+  );
+}
+
+/** The first line that comes for a question whose result is there already. */
+async function lateLine(dialogue: Dialogue, expected: Expectation, ms: number): Promise<EndedExchange> {
+  const timer = setTimeout(() => dialogue.hear({ heard: 'enough' }), ms);
+  const ended = await new Promise<EndedExchange>((settle) => {
+    dialogue.begin(PLAIN, expected, (state, input) => {
+      if (input.heard === 'ok' || input.heard === 'error') dialogue.confused('a second final result came');
+      if (state.at !== 'ended') dialogue.hear({ heard: 'enough' });
+      else settle(input.heard === 'error' ? { ...state, end: 'ok', error: undefined } : state);
+    });
+  });
+  clearTimeout(timer);
+  return ended;
 }
 
 function toAnswer({ end, lines, error }: EndedExchange): Answer {

@@ -68,11 +68,13 @@ export class Desk {
   async #put(text: string, timeoutMs: number, extras: AskExtras): Promise<Answer> {
     const soonMs = Math.min(timeoutMs, this.#timing.questionMs);
     const isQuestion = /^AT(?:\+C\w+\?|\+CSQ)?$/.test(text);
-    if (isQuestion && soonMs < timeoutMs) {
-      const answer = await this.channel.run(command(text, soonMs, extras));
+    if (!isQuestion) return this.channel.run(command(text, timeoutMs, extras));
+    const patient = { lateLineMs: this.#timing.lateLineMs, ...extras };
+    if (soonMs < timeoutMs) {
+      const answer = await this.channel.run(command(text, soonMs, patient));
       if (answer.kind !== 'timeout' || answer.lines.length > 0) return answer;
     }
-    return this.channel.run(command(text, timeoutMs, extras));
+    return this.channel.run(command(text, timeoutMs, patient));
   }
 
   /** The first line of a good answer. @throws {LinkTrouble} */

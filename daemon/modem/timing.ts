@@ -6,6 +6,8 @@ export interface Timing extends AtTiming {
   readonly commandMs: number;
   /** The first time that a question is put; the second time it has its full time. */
   readonly questionMs: number;
+  /** What was asked for may come so much later than the OK. */
+  readonly lateLineMs: number;
   /** AT+CPIN?, AT+CPMS, AT+CNMI, AT+CSCA, AT+CREG?, AT+CSQ. */
   readonly slowCommandMs: number;
   /** Choosing a storage: some Siemens need half a minute. */
@@ -102,6 +104,7 @@ export const TIMING: Timing = {
   ...AT_TIMING,
   commandMs: 5000,
   questionMs: 3000,
+  lateLineMs: 500,
   slowCommandMs: 10_000,
   storageMs: 40_000,
   pinMs: 30_000,

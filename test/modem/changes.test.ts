@@ -273,6 +273,27 @@ describe('the network', () => {
     expect(under.gateway.state().phase).toBe('ready');
   });
 
+  test('is found, and the modem is in use, where every answer comes after its OK (AT-05)', async () => {
+    const under = await startReady((modem) => {
+      const late = (line: () => string) => () => {
+        setTimeout(() => modem.say(`\r\n${line()}\r\n`), 300);
+        return ok();
+      };
+      modem.add([
+        ['AT+CPIN?\r', late(() => '+CPIN: READY')],
+        ['AT+CPMS?\r', late(() => `+CPMS: ${modem.mem.map((name) => `"${name}",0,23`).join()}`)],
+        ['AT+CNMI?\r', late(() => `+CNMI: ${modem.cnmi}`)],
+        ['AT+CREG?\r', late(() => '+CREG: 0,5')],
+        ['AT+CSQ\r', late(() => '+CSQ: 21,0')],
+      ]);
+    });
+    expect(under.gateway.canSend()).toBe(true);
+    expect(under.gateway.state()).toMatchObject({ phase: 'ready', signalDbm: -71 });
+    expect(under.modem.commands).toEqual([]);
+    await elapse(65_000);
+    expect(under.gateway.state().phase).toBe('ready');
+  });
+
   test('of LTE alone is tried, and after three refusals rests while another way is tried (F37)', async () => {
     const under = await startReady((modem) => {
       modem.creg = '0';
