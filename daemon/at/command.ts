@@ -81,6 +81,8 @@ export interface PromptedCommand {
   readonly resultTimeoutMs: number;
   /** From the prefixed line to its OK. */
   readonly okTimeoutMs: number;
+  /** From an OK to a prefixed line that comes after it. */
+  readonly lateLineMs: number;
   /** Runs between the prompt and the first byte. Throwing sends ESC instead of the body. */
   onWriting(): void;
 }

@@ -1,7 +1,7 @@
 import type { Answer, Command } from './command.ts';
 import type { Dialogue } from './dialogue.ts';
 import { type EndedExchange, PLAIN } from './exchange.ts';
-import type { Expectation } from './sorter.ts';
+import { lateLine } from './lateLine.ts';
 
 /** Writes one command and waits for its end. Ends at the command's deadline at the latest, whatever traffic there is. */
 export async function performPlain(dialogue: Dialogue, command: Command): Promise<Answer> {
@@ -33,20 +33,6 @@ export async function performPlain(dialogue: Dialogue, command: Command): Promis
   return toAnswer(
     isEmpty && lateLineMs !== undefined ? await lateLine(dialogue, expected, lateLineMs) : ended,
   );
-}
-
-/** The first line that comes for a question whose result is there already. */
-async function lateLine(dialogue: Dialogue, expected: Expectation, ms: number): Promise<EndedExchange> {
-  const timer = setTimeout(() => dialogue.hear({ heard: 'enough' }), ms);
-  const ended = await new Promise<EndedExchange>((settle) => {
-    dialogue.begin(PLAIN, expected, (state, input) => {
-      if (input.heard === 'ok' || input.heard === 'error') dialogue.confused('a second final result came');
-      if (state.at !== 'ended') dialogue.hear({ heard: 'enough' });
-      else settle(input.heard === 'error' ? { ...state, end: 'ok', error: undefined } : state);
-    });
-  });
-  clearTimeout(timer);
-  return ended;
 }
 
 function toAnswer({ end, lines, error }: EndedExchange): Answer {

@@ -2,6 +2,7 @@ import type { Logger } from '../../db/logger.ts';
 import type { PromptedAnswer, PromptedCommand } from './command.ts';
 import type { Dialogue } from './dialogue.ts';
 import { type EndedExchange, type Exchange, PROMPTED } from './exchange.ts';
+import { lateLine } from './lateLine.ts';
 import { monotonicMs, pause } from './wait.ts';
 
 const CTRL_Z = '\x1a';
@@ -36,14 +37,14 @@ export async function performPrompted(
     timer = setTimeout(() => dialogue.hear({ heard }), ms);
   };
 
+  const expected = {
+    text: command.text,
+    prefixes: [command.prefix],
+    bare: false,
+    dataLines: false,
+    body: command.body,
+  };
   const ended = await new Promise<EndedExchange>((settle) => {
-    const expected = {
-      text: command.text,
-      prefixes: [command.prefix],
-      bare: false,
-      dataLines: false,
-      body: command.body,
-    };
     dialogue.begin(PROMPTED, expected, (state, input) => {
       current = state;
       if (state.at === 'ended') settle(state);
@@ -72,11 +73,13 @@ export async function performPrompted(
   });
   clearTimeout(timer);
 
-  const { end, error, lines, submitted } = ended;
+  const { end, error, submitted } = ended;
   // A refusal before the prompt and a result after Ctrl-Z are clean ends; all others may leave the prompt open.
   const clean = end === 'ok' || (end === 'error' && (submitted || !wasPrompted));
   if (!clean) effects.onConfusion(`sending ended with ${end}`);
   const sinceSubmitMs = submittedAtMs === undefined ? undefined : monotonicMs() - submittedAtMs;
+  const isEmpty = end === 'ok' && submitted && ended.lines.length === 0;
+  const { lines } = isEmpty ? await lateLine(dialogue, expected, command.lateLineMs) : ended;
   return { end, error, lines, submitted, sinceSubmitMs };
 }
 

@@ -59,6 +59,7 @@ async function attempt(
     writeTimeoutMs: timing.writeMs,
     resultTimeoutMs: timing.sendMs,
     okTimeoutMs: timing.sendOkMs,
+    lateLineMs: timing.lateLineMs,
     onWriting,
   });
   const outcome = judgeSend(answer, {

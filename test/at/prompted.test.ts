@@ -23,6 +23,7 @@ function cmgs(onWriting: () => void = () => {}): PromptedCommand {
     writeTimeoutMs: 10_000,
     resultTimeoutMs: 180_000,
     okTimeoutMs: 5000,
+    lateLineMs: 500,
     onWriting,
   };
 }

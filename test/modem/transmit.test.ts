@@ -67,6 +67,37 @@ describe('sending a part', () => {
   });
 });
 
+describe('whatever the order and the form of the answer, a part is sent once with its reference', () => {
+  test.each([
+    ['the OK first', (m: ScriptedGsm) => setTimeout(() => m.say('\r\n+CMGS: 52\r\n'), 300) && '\r\nOK\r\n'],
+    ['no blank', () => '\r\n+CMGS:52\r\n\r\nOK\r\n'],
+    ['lower case', () => '\r\n+cmgs: 52\r\nok\r\n'],
+    ['a time stamp behind', () => ok('+CMGS: 52,"26/03/02,08:15:04+28"')],
+    ['a refusal behind', () => '\r\n+CMGS: 52\r\n\r\n+CMS ERROR: 332\r\n'],
+    [
+      'its echo, in pieces',
+      () => `${OUT.pduHex.slice(0, 30)}\r\n${OUT.pduHex.slice(30)}\x1a${ok('+CMGS: 52')}`,
+    ],
+    ['a pushed text on one line', () => `\r\n+CMT: ,24 06912618010000040D91261802\r\n${ok('+CMGS: 52')}`],
+    ['words of the network', () => `\r\n+CUSD: 0,"Pulsa\r\nOK\r\nRp5",15\r\n${ok('+CMGS: 52')}`],
+    ['another prompt', () => `\r\n> \r\n${ok('+CMGS: 52')}`],
+    ['a call that ends', () => `\r\nRING\r\n\r\nNO CARRIER\r\n\r\nBUSY\r\n${ok('+CMGS: 52')}`],
+    ['loss of the network', () => `\r\n+CREG: 2\r\n\r\n^SRVST:0\r\n${ok('+CMGS: 52')}`],
+    [
+      'its report first',
+      () =>
+        `\r\n+CDS: 26\r\n0691261801000006340D91261802000010F1623020805140826230208051908200\r\n${ok('+CMGS: 52')}`,
+    ],
+  ] as const)('%s', async (_form, answer) => {
+    const under = await startReady((modem) => modem.add([['\x1a', () => answer(modem)]]));
+    expect(await settled(send(under))).toEqual({ kind: 'sent', reference: 52 });
+    await elapse(70_000);
+    expect(under.modem.written.filter((text) => text === '\x1a')).toHaveLength(1);
+    expect(under.lateReferences).toEqual([]);
+    expect(under.gateway.canSend()).toBe(true);
+  });
+});
+
 // ModemManager 8755e85d: the retry of a "failed" text made it two.
 describe('a network that is slow', () => {
   test.each([58, 135, 170])('is waited for: %i seconds (F12, DUP-09)', async (seconds) => {
