@@ -14,6 +14,11 @@ export interface ResyncLine {
 }
 
 const ESCAPE = '\x1b';
+const GREETING = 'AT';
+/** Results on, and in words (V.250 §6.2.5, §6.2.6): one that was set otherwise has no answer that we could read. */
+const RESULTS_IN_WORDS = 'ATQ0V1';
+/** Unanswered greetings in a row, after which that may be the reason. */
+const UNREADABLE_AT = 3;
 const MARKER_ROUNDS = 3;
 /** Half a minute: what hangs for no longer is back in use at once, and its port need not be closed. */
 const ATTEMPTS = 20;
@@ -74,7 +79,8 @@ async function greet(line: ResyncLine, timing: AtTiming, patient: boolean): Prom
   const attempts = patient ? PATIENT_ATTEMPTS : ATTEMPTS;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const waitMs = attempt < ATTEMPTS ? timing.syncAnswerMs : 2 * timing.syncAnswerMs;
-    const answer = await line.perform(command('AT', waitMs));
+    const text = unanswered === UNREADABLE_AT ? RESULTS_IN_WORDS : GREETING;
+    const answer = await line.perform(command(text, waitMs));
     if (answer.kind === 'closed') return false;
     // ERROR will do: before the PIN some ZTE sticks refuse everything but AT+CPIN.
     const answered = answer.kind === 'ok' || answer.kind === 'error';

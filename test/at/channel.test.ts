@@ -220,6 +220,24 @@ describe('bringing the line in step', () => {
     expect(asked).toBe(2);
   });
 
+  test.each([
+    ['in numbers', '0\r'],
+    ['not at all', undefined],
+  ])('finds a modem again that gives its results %s until it is told otherwise', async (_how, result) => {
+    let inWords = false;
+    const { channel } = open([
+      [
+        /^ATQ0V1\r$/,
+        () => {
+          inWords = true;
+          return ok();
+        },
+      ],
+      [/^AT\r$/, () => (inWords ? ok() : result)],
+    ]);
+    expect(await settled(channel.synchronize())).toBe(true);
+  });
+
   test('waits forty seconds for a stick that was just plugged in', async () => {
     const { channel, modem } = open({});
     modem.mute = true;
