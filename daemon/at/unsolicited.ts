@@ -59,6 +59,8 @@ export const UNSOLICITED: readonly Unsolicited[] = [
   { start: '+SMS FULL', name: 'storageFull' }, // SIMCom A76xx
   { start: '^SMGO:', name: 'storageFull' }, // Cinterion
   { start: '+QIND: "smsfull"', name: 'storageFull' }, // Quectel
+  { start: '+CIEV: "smsfull",1', name: 'storageFull' }, // by the name of 27.007 §8.9
+  { start: '+CIEV: smsfull,1', name: 'storageFull' },
   { start: 'UNDER-VOLTAGE', name: 'powerAlarm' }, // SIMCom
   { start: 'UNDER_VOLTAGE', name: 'powerAlarm' }, // Quectel 2G
   { start: 'OVER-VOLTAGE', name: 'powerAlarm' },

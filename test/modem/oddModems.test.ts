@@ -265,15 +265,19 @@ describe('a full storage', () => {
     for (let n = 0; n < 10; n += 1) modem.store('SM', pdu(n));
   };
 
-  test.each(['^SMMEMFULL:"SM"', '+SMS FULL', '^SMGO: 1', '^SMGO: 2', '+QIND: "smsfull","SM"'])(
-    'that is told as %s is emptied at once (F23)',
-    async (line) => {
-      const under = await startReady();
-      fill(under.modem);
-      under.modem.say(`\r\n${line}\r\n`);
-      await until(() => under.modem.slots('SM').size === 0, 2000);
-    },
-  );
+  test.each([
+    '^SMMEMFULL:"SM"',
+    '+SMS FULL',
+    '^SMGO: 1',
+    '^SMGO: 2',
+    '+QIND: "smsfull","SM"',
+    '+CIEV: smsfull,1',
+  ])('that is told as %s is emptied at once (F23)', async (line) => {
+    const under = await startReady();
+    fill(under.modem);
+    under.modem.say(`\r\n${line}\r\n`);
+    await until(() => under.modem.slots('SM').size === 0, 2000);
+  });
 
   test('after which nothing comes for half an hour takes the radio off the air once, and only then', async () => {
     const under = await startReady((modem) => {

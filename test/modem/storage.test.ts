@@ -69,6 +69,17 @@ describe('an announced text', () => {
     expect(under.records[0]?.storage).toBe('SM');
   });
 
+  test.each(['SM,3', '3', '"MT",3', '"SM",65535', '"SM_P", 1', ''])(
+    'is found wherever it is, though the announcement says %j (F21)',
+    async (place) => {
+      const under = await startReady();
+      under.modem.store('SM', pdu(1));
+      under.modem.say(`\r\n+CMTI: ${place}\r\n`);
+      await until(() => under.records.length === 1, 1000);
+      expect(under.modem.slots('SM').size).toBe(0);
+    },
+  );
+
   // asterisk-chan-dongle#35.
   test.each(['+CMTI: "SM",-1', '+CMTI: ,-1'])(
     'with no place (%s) leads to one sweep of all and a look at the fill (AT-15, F21)',
