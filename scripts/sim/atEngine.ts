@@ -1,40 +1,37 @@
 import { parseCommandLine } from './commandLine.ts';
 import { bareOutcome, type Outcome, runCommands } from './commandRun.ts';
-import type { CommandTable } from './commands/spec.ts';
 import { commandsOf } from './commands/table.ts';
 import type { Piece } from './faultBoard.ts';
 import { Hearing } from './hearing.ts';
 import type { Line } from './line.ts';
 import { type Heard, LineReader } from './lineReader.ts';
 import type { Modem } from './modem.ts';
-import type { Personality } from './personalities/personality.ts';
 import { finalResult, guarded, type Reply } from './reply.ts';
 import { sendMessage } from './sending.ts';
 import { Speech } from './speech.ts';
 
-const HELD_MAX = 256;
+/** `awayMs`: how long the port is away, Infinity for good; undefined where that is not the modem's to say. */
+type HangUpListener = (awayMs?: number, renamed?: boolean) => void;
+
 /**
  * The AT side of the modem, bytes in and bytes out (V.250, 27.005, 27.007). It knows no PTY. One command line runs at
  * a time; bytes that come meanwhile wait; unsolicited lines wait while a line is being typed, run or answered.
  */
 export class AtEngine implements Line {
   readonly #modem: Modem;
-  #table: { readonly make: Personality; readonly commands: CommandTable };
   readonly #reader: LineReader;
   readonly #speech: Speech;
   readonly #hearing: Hearing;
-  readonly #hangUpListeners = new Set<(awayMs?: number) => void>();
+  readonly #hangUpListeners = new Set<HangUpListener>();
   #input: Buffer = Buffer.alloc(0);
   #busy = false;
   #lastLine = '';
   #abortCall: (() => void) | undefined;
   #typed: ((bytes: Buffer) => Reply) | undefined;
-  #held: string[] = [];
   #withheld: Piece[] = [];
 
   constructor(modem: Modem) {
     this.#modem = modem;
-    this.#table = { make: modem.make, commands: commandsOf(modem.make) };
     this.#reader = new LineReader(() => modem.make.wire.lineMax);
     this.#speech = new Speech(
       modem.clock,
@@ -45,27 +42,22 @@ export class AtEngine implements Line {
     modem.connect(this);
   }
 
-  get #commands(): CommandTable {
-    const { make } = this.#modem;
-    if (this.#table.make !== make) this.#table = { make, commands: commandsOf(make) };
-    return this.#table.commands;
-  }
-
   onOutput(listener: (bytes: Buffer) => void): () => void {
-    return this.#speech.onBytes(listener);
+    return this.#speech.onBytes((bytes) => listener(this.#hearing.toHost(bytes)));
   }
 
   /** The cable was pulled, as it were: whoever carries the bytes closes the port. */
-  onHangUp(listener: (awayMs?: number) => void): () => void {
+  onHangUp(listener: HangUpListener): () => void {
     this.#hangUpListeners.add(listener);
     return () => this.#hangUpListeners.delete(listener);
   }
 
-  /** Bytes from the host. */
-  write(bytes: Uint8Array): void {
+  /** Bytes from the host, at this baud rate if whoever carries them knows it. */
+  write(bytes: Uint8Array, baud?: number): void {
+    this.#hearing.hostRate = baud;
     if (!this.#hearing.hears) return;
     if (this.#hearing.data) {
-      if (Buffer.from(bytes).toString('latin1').includes('+++')) this.#leaveData('OK');
+      this.#hearing.hearData(bytes, () => this.#leaveData('OK'));
       return;
     }
     if (this.#abortCall) {
@@ -81,8 +73,17 @@ export class AtEngine implements Line {
     return this.#hearing.isBlocked;
   }
 
+  /** Told when that begins and ends. */
+  onFlow(listener: (isStopped: boolean) => void): void {
+    this.#hearing.onFlow(listener);
+  }
+
   blockFor(ms: number): void {
     this.#hearing.blockFor(ms);
+  }
+
+  listenAt(baud: number): void {
+    this.#hearing.rate = baud;
   }
 
   awaitText(typed: (bytes: Buffer) => Reply, begun: string): void {
@@ -91,36 +92,33 @@ export class AtEngine implements Line {
     for (const byte of Buffer.from(begun, 'latin1')) this.#reader.feed(byte);
   }
 
-  dataMode(ms: number): void {
+  dataMode(ms: number, escapable: boolean): void {
     this.say('CONNECT');
-    this.#hearing.data = true;
+    this.#hearing.takeData(escapable);
     this.#speech.later(ms, () => this.#leaveData('NO CARRIER'));
   }
 
   #leaveData(word: string): void {
     if (!this.#hearing.data) return;
-    this.#hearing.data = false;
+    this.#hearing.leaveData();
     this.#reader.reset();
     this.say(word);
   }
 
   say(text: string): void {
     if (!this.#hearing.isHeard) return;
-    this.#held.push(text);
-    if (this.#held.length > HELD_MAX) this.#held.shift();
+    this.#speech.hold(text);
     this.#speech.stretch(() => this.#releaseHeld());
   }
 
   deafFor(ms: number, then: () => void): void {
-    this.#speech.forgetPlans();
+    this.#speech.restart();
     this.#reader.reset();
     this.#input = Buffer.alloc(0);
-    this.#held = [];
     this.#withheld = [];
     this.#typed = undefined;
     this.#abortCall = undefined;
     this.#busy = false;
-    this.#speech.muted = false;
     this.#hearing.restart();
     this.#speech.later(ms, () => {
       this.#hearing.deaf = false;
@@ -138,8 +136,8 @@ export class AtEngine implements Line {
     this.#reader.reset();
   }
 
-  hangUp(awayMs?: number): void {
-    for (const listener of this.#hangUpListeners) listener(awayMs);
+  hangUp(...how: Parameters<HangUpListener>): void {
+    for (const listener of this.#hangUpListeners) listener(...how);
   }
 
   /** Takes waiting bytes one by one, up to the end of a command line; goes on when that has been answered. */
@@ -169,7 +167,7 @@ export class AtEngine implements Line {
         break;
       case 'abandoned':
         this.#typed = undefined;
-        this.#answer('', finalPieces(this.#modem.make.wire.escape));
+        this.#answer('', this.#escaped());
         break;
       case 'newTextLine':
         if (this.#modem.settings.textMode) this.#speech.raw('\r\n> ');
@@ -188,8 +186,11 @@ export class AtEngine implements Line {
   }
 
   #runLine(body: string): void {
+    const { life } = this.#speech;
     const turn = this.#modem.faults.meet('line', { body, ignore: false, instead: undefined });
-    if (turn.ignore) return;
+    const { hears, data } = this.#hearing;
+    // What a fault does at a command line may well be the end of it.
+    if (turn.ignore || life !== this.#speech.life || !hears || data || this.#reader.atPrompt) return;
     if (turn.instead) {
       this.#answer('', turn.instead);
       return;
@@ -200,7 +201,7 @@ export class AtEngine implements Line {
       return;
     }
     this.#busy = true;
-    this.#finish(runCommands(this.#modem, this.#commands, commands));
+    this.#finish(runCommands(this.#modem, commandsOf(this.#modem.make), commands));
   }
 
   #finish(outcome: Outcome): void {
@@ -251,14 +252,17 @@ export class AtEngine implements Line {
 
   #send(reply: Extract<Reply, { kind: 'send' }>): void {
     sendMessage(this.#modem, this.#speech, reply, {
-      early: () => this.#flushHeld(),
+      early: () => this.#speech.release(),
       done: (end) => {
         this.#idle();
-        if (end === 'dumb') this.goDumb('all');
-        if (end === 'hangUp') this.hangUp();
-        if (end === 'reboot') this.#modem.reset();
+        end?.();
       },
     });
+  }
+
+  #escaped(): Piece[] {
+    const text = this.#modem.make.wire.escape;
+    return text === undefined ? [] : [{ role: 'final', text }];
   }
 
   #final(reply: Reply): Piece {
@@ -287,14 +291,6 @@ export class AtEngine implements Line {
   }
 
   #releaseHeld(): void {
-    if (!this.#busy && !this.#reader.midLine && !this.#reader.atPrompt) this.#flushHeld();
-  }
-
-  #flushHeld(): void {
-    for (const text of this.#held) this.#speech.unsolicited(text);
-    this.#held = [];
+    if (!this.#busy && !this.#reader.midLine && !this.#reader.atPrompt) this.#speech.release();
   }
 }
-
-const finalPieces = (text: string | undefined): Piece[] =>
-  text === undefined ? [] : [{ role: 'final', text }];

@@ -3,7 +3,8 @@ import { CME, CMS, cme, cms } from './reply.ts';
 
 /** Refuses a command that needs the card while the card is away, locked or busy (27.005 §3.2.5, 27.007 §9.2.1). */
 export function demandCard(modem: Modem, family: 'cme' | 'cms'): void {
-  const { errorsAsCme, busy } = modem.make.card;
+  const { errorsAsCme } = modem.make.card;
+  const { busyCodes } = modem;
   const refusal = (cmeCode: number, cmsCode: number): Error =>
     family === 'cms' && !errorsAsCme ? cms(cmsCode) : cme(cmeCode);
   switch (modem.card.state) {
@@ -14,7 +15,9 @@ export function demandCard(modem: Modem, family: 'cme' | 'cms'): void {
     case 'SIM PUK':
     case 'BLOCKED':
       throw refusal(CME.pukRequired, CMS.pukRequired);
+    case 'NOT READY':
+      throw refusal(busyCodes.cme, busyCodes.cms);
     case 'READY':
-      if (modem.cardBusy) throw refusal(busy.cme, busy.cms);
+      if (modem.cardBusy) throw refusal(busyCodes.cme, busyCodes.cms);
   }
 }

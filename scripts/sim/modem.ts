@@ -8,7 +8,7 @@ import type { Latency } from './latency.ts';
 import type { Line } from './line.ts';
 import { type MemoryChoice, MessageStore } from './messageStore.ts';
 import { Network } from './network.ts';
-import type { Personality } from './personalities/personality.ts';
+import type { CardTraits, Personality } from './personalities/personality.ts';
 import { factorySettings, type Settings } from './settings.ts';
 import type { SimCard } from './simCard.ts';
 import type { Smsc } from './smsc.ts';
@@ -19,6 +19,8 @@ export interface Call {
   readonly incoming: boolean;
   active: boolean;
 }
+
+type BusyCodes = CardTraits['busy'];
 
 function storeOf({ storage }: Personality): MessageStore {
   return new MessageStore(storage.capacity, storage.indexBase, storage.all);
@@ -52,6 +54,7 @@ export class Modem {
   #reference = 0;
   #homeStat = 1;
   #cardReadyAtMs = 0;
+  #busyCodes: BusyCodes | undefined;
   #saved: Partial<Settings> = {};
   readonly #traitFactor: number;
 
@@ -140,9 +143,26 @@ export class Modem {
     return ms * this.#traitFactor;
   }
 
-  /** The card answers "busy" from now on for so long. */
-  holdCard(ms: number): void {
-    this.#cardReadyAtMs = Math.max(this.#cardReadyAtMs, this.clock.nowMs() + ms);
+  /** The card answers "busy" from now on for so long, with codes that may not be the make's. */
+  holdCard(ms: number, codes?: BusyCodes): void {
+    const readyAtMs = this.clock.nowMs() + ms;
+    if (readyAtMs <= this.#cardReadyAtMs) return;
+    this.#cardReadyAtMs = readyAtMs;
+    this.#busyCodes = codes;
+  }
+
+  get busyCodes(): BusyCodes {
+    return (this.cardBusy && this.#busyCodes) || this.make.card.busy;
+  }
+
+  /** The card does not come to itself for so long. */
+  stunCard(ms: number): void {
+    this.card.awake = false;
+    this.setRegistration(0);
+    this.clock.after(ms, () => {
+      this.card.awake = true;
+      this.setPower(this.power);
+    });
   }
 
   /** TP-MR: the modem's own counter, whatever the host wrote (23.040 §9.2.3.6). */
@@ -253,7 +273,7 @@ export class Modem {
       if (marks) this.#sayMarks();
       this.chatter.start();
       this.holdCard(this.traitMs(this.make.card.settleMs ?? 0));
-      this.setPower(this.power);
+      this.setPower(this.faults.meet('boot', { power: this.power }).power);
     });
     const away = power.portAway;
     if (marks && away) {

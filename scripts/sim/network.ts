@@ -6,8 +6,8 @@ export class Network {
   stat = 1;
   /** <stat> of +CEREG where it is not that of +CREG: attached to LTE only (27.007 §10.1.22). */
   lteStat: number | undefined;
-  /** Over LTE alone, texts go through: by SGs or IMS. */
-  lteCarriesTexts = true;
+  /** Over LTE alone, texts do not go through (neither SGs nor IMS): the +CMS ERROR that says so. */
+  lteRefusal: number | undefined;
   rssi = 21;
   ber = 0;
   readonly area = '00C8';
@@ -21,7 +21,8 @@ export class Network {
   }
 
   get registered(): boolean {
-    const lte = this.lteStat !== undefined && REGISTERED_STATS.has(this.lteStat) && this.lteCarriesTexts;
+    const lte =
+      this.lteStat !== undefined && REGISTERED_STATS.has(this.lteStat) && this.lteRefusal === undefined;
     return REGISTERED_STATS.has(this.stat) || lte;
   }
 }

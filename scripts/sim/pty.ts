@@ -9,9 +9,20 @@ const unlockPt = libc.func('int unlockpt(int fd)');
 const ptsName = libc.func('int ptsname_r(int fd, void *buffer, size_t size)');
 const getAttributes = libc.func('int tcgetattr(int fd, void *attributes)');
 const setAttributes = libc.func('int tcsetattr(int fd, int when, const void *attributes)');
+const getSpeed = libc.func('uint cfgetospeed(const void *attributes)');
 const makeRaw = libc.func('void cfmakeraw(void *attributes)');
 
 const O_CLOEXEC = 0o2000000;
+/** The codes of baud rates (termbits.h); a newer libc has the rates themselves. */
+const BAUD_RATES: Readonly<Record<number, number>> = {
+  13: 9600,
+  14: 19_200,
+  15: 38_400,
+  4097: 57_600,
+  4098: 115_200,
+  4099: 230_400,
+  4100: 460_800,
+};
 /** More than struct termios has on any Linux. */
 const TERMIOS_BYTES = 128;
 const BACKLOG_MAX = 1024 * 1024;
@@ -22,6 +33,10 @@ const RETRY_MOST_MS = 500;
 export interface Pty {
   readonly path: string;
   write(bytes: Buffer): void;
+  /** Whether what the client writes stays with the kernel, as with a UART whose CTS is low. */
+  pause(isStopped: boolean): void;
+  /** The rate that the client has set. */
+  baud(): number;
   close(): void;
 }
 
@@ -29,10 +44,15 @@ function must(result: number, what: string): void {
   if (result !== 0) throw new Error(`${what} failed (${result})`);
 }
 
-/** A raw line from the start: else the kernel would echo the modem's words back to it as commands. */
-function setRaw(fd: number): void {
+function attributesOf(fd: number): Buffer {
   const attributes = Buffer.alloc(TERMIOS_BYTES);
   must(getAttributes(fd, attributes), 'tcgetattr');
+  return attributes;
+}
+
+/** A raw line from the start: else the kernel would echo the modem's words back to it as commands. */
+function setRaw(fd: number): void {
+  const attributes = attributesOf(fd);
   makeRaw(attributes);
   must(setAttributes(fd, 0, attributes), 'tcsetattr');
 }
@@ -95,6 +115,14 @@ export function openPty(onBytes: (bytes: Buffer) => void): Pty {
       if (backlog.length > BACKLOG_MAX) backlog = backlog.subarray(backlog.length - BACKLOG_MAX);
       if (!retry) drain();
     },
+    pause(isStopped) {
+      if (isStopped) reading.pause();
+      else reading.resume();
+    },
+    baud() {
+      const speed: number = getSpeed(attributesOf(slave));
+      return BAUD_RATES[speed] ?? speed;
+    },
     close() {
       if (closed) return;
       closed = true;
@@ -103,4 +131,13 @@ export function openPty(onBytes: (bytes: Buffer) => void): Pty {
       reading.destroy();
     },
   };
+}
+
+/** The same under another name than one that was free a moment ago. */
+export function openPtyBesides(path: string, onBytes: (bytes: Buffer) => void): Pty {
+  const pty = openPty(onBytes);
+  if (pty.path !== path) return pty;
+  const other = openPty(onBytes);
+  pty.close();
+  return other;
 }

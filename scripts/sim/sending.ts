@@ -1,4 +1,3 @@
-import type { SentEnd } from './faultBoard.ts';
 import type { Modem } from './modem.ts';
 import { finalResult, type Reply } from './reply.ts';
 import type { Speech } from './speech.ts';
@@ -12,7 +11,7 @@ export function sendMessage(
   modem: Modem,
   speech: Speech,
   reply: Extract<Reply, { kind: 'send' }>,
-  { early, done }: { early: () => void; done: (end: SentEnd | undefined) => void },
+  { early, done }: { early: () => void; done: (end: (() => void) | undefined) => void },
 ): void {
   const { faults, latency, smsc, settings, make } = modem;
   const reference = modem.nextReference();

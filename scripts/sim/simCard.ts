@@ -1,7 +1,7 @@
 const PIN_TRIES = 3;
 const PUK_TRIES = 10;
 
-export type CardState = 'READY' | 'SIM PIN' | 'SIM PUK' | 'BLOCKED' | 'NOT INSERTED';
+export type CardState = 'READY' | 'NOT READY' | 'SIM PIN' | 'SIM PUK' | 'BLOCKED' | 'NOT INSERTED';
 
 export interface CardOptions {
   iccid: string;
@@ -19,6 +19,8 @@ export class SimCard {
   readonly ownNumber: string;
   serviceCentre: string;
   inserted = true;
+  /** It has come to itself; until then it says nothing about its lock. */
+  awake = true;
   pinTries = PIN_TRIES;
   pukTries = PUK_TRIES;
   #pin: string | undefined;
@@ -37,6 +39,7 @@ export class SimCard {
 
   get state(): CardState {
     if (!this.inserted) return 'NOT INSERTED';
+    if (!this.awake) return 'NOT READY';
     if (this.pukTries === 0) return 'BLOCKED';
     if (this.pinTries === 0) return 'SIM PUK';
     return this.#unlocked ? 'READY' : 'SIM PIN';

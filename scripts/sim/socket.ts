@@ -2,7 +2,7 @@ import type { AtEngine } from './atEngine.ts';
 import type { SimClock } from './clock.ts';
 import { pointLink, removeLink } from './link.ts';
 import { type PacedWire, pacedWire } from './pacing.ts';
-import { openPty, type Pty } from './pty.ts';
+import { openPty, openPtyBesides, type Pty } from './pty.ts';
 
 /** How long an unplugged port stays away. */
 const BACK_AFTER_MS = 1000;
@@ -36,20 +36,24 @@ export function openSocket(engine: AtEngine, clock: SimClock, { link, log, baud 
   let pty: Pty | undefined;
   let path = '';
   let closing = (): void => {};
+  /** The port is away and comes back. One that is away for good does when its cable is pulled once more. */
+  let isAwaited = false;
 
   const wire = baud === undefined ? UNPACED : (carry: (bytes: Buffer) => void) => pacedWire(baud, carry);
   const toModem = wire((bytes) => {
     log?.('host', bytes);
-    engine.write(bytes);
+    engine.write(bytes, pty?.baud());
   });
   const toHost = wire((bytes) => {
     log?.('modem', bytes);
     pty?.write(bytes);
   });
 
-  const plugIn = (): void => {
-    pty = openPty(toModem.push);
+  const plugIn = (renamed: boolean): void => {
+    isAwaited = false;
+    pty = renamed ? openPtyBesides(path, toModem.push) : openPty(toModem.push);
     path = pty.path;
+    pty.pause(engine.isBlocked);
     if (link) pointLink(link, path);
   };
 
@@ -63,16 +67,21 @@ export function openSocket(engine: AtEngine, clock: SimClock, { link, log, baud 
     return () => pulled?.close();
   };
 
-  const unplug = (backAfterMs = BACK_AFTER_MS): void => {
-    if (!pty) return;
-    closing = pullOut();
-    clock.after(PULL_AFTER_MS, closing);
-    clock.after(PULL_AFTER_MS + backAfterMs, plugIn);
+  const unplug = (backAfterMs = BACK_AFTER_MS, renamed = false): void => {
+    if (isAwaited) return;
+    if (pty) {
+      closing = pullOut();
+      clock.after(PULL_AFTER_MS, closing);
+    }
+    if (!Number.isFinite(backAfterMs)) return;
+    isAwaited = true;
+    clock.after(PULL_AFTER_MS + backAfterMs, () => plugIn(renamed));
   };
 
   const stopListening = engine.onOutput(toHost.push);
-  engine.onHangUp((awayMs) => unplug(awayMs));
-  plugIn();
+  engine.onHangUp(unplug);
+  engine.onFlow((isStopped) => pty?.pause(isStopped));
+  plugIn(false);
   return {
     path: () => path,
     unplug,

@@ -4,6 +4,8 @@ import type { Frame } from './personalities/personality.ts';
 import { NUMERIC_RESULTS } from './reply.ts';
 import type { Settings } from './settings.ts';
 
+const HELD_MAX = 256;
+
 /** One piece as it goes on the line by ATV and ATQ; `before` is the piece said just before it (V.250 §5.7). */
 function framed(
   piece: Piece,
@@ -37,8 +39,8 @@ export class Speech {
   readonly #frames: () => readonly Frame[];
   #gathered = '';
   #stretches = 0;
-  /** Counts restarts: what was begun before one is not said after it. */
   #life = 0;
+  #held: string[] = [];
   muted = false;
 
   constructor(clock: SimClock, settings: () => Settings, frames: () => readonly Frame[]) {
@@ -71,16 +73,35 @@ export class Speech {
     });
   }
 
+  /** Counts restarts: what was begun before one is not said after it. */
+  get life(): number {
+    return this.#life;
+  }
+
   /** Drops everything that is still to be said. */
-  forgetPlans(): void {
+  restart(): void {
     this.#life += 1;
+    this.#held = [];
+    this.muted = false;
+  }
+
+  /** Keeps an unsolicited line until it does not fall into anything else. */
+  hold(text: string): void {
+    this.#held.push(text);
+    if (this.#held.length > HELD_MAX) this.#held.shift();
+  }
+
+  /** Says the lines that were kept. */
+  release(): void {
+    for (const text of this.#held) this.#unsolicited(text);
+    this.#held = [];
   }
 
   raw(text: string): void {
     if (!this.muted) this.#gathered += text;
   }
 
-  unsolicited(text: string): void {
+  #unsolicited(text: string): void {
     this.#gathered += framed({ role: 'urc', text }, undefined, this.#settings(), this.#frames());
   }
 

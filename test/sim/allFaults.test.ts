@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FAULTS } from '../../scripts/sim/faults/table.ts';
+import { PERSONALITIES } from '../../scripts/sim/personalities/table.ts';
 import { bench } from './bench.ts';
 
 const OK = '\r\nOK\r\n';
@@ -17,20 +18,24 @@ test('every fault from F01 to F54 can be ordered by its name', () => {
   expect(FAULTS.map(({ id }) => id)).toEqual(wanted);
 });
 
-test('every variant of every fault leaves a modem that answers, at the latest after a restart', () => {
-  for (const fault of FAULTS) {
-    for (const variant of ['', ...Object.keys(fault.variants ?? {})]) {
-      const modem = bench();
-      modem.faults.arm(fault.id, { variant });
-      for (const command of ['AT', 'AT+CPIN?', 'AT+CPMS?', 'AT+CMGL=4', 'AT+CREG?', 'AT+CNMI=2,1,0,1,0'])
-        modem.say(`${command}\r`);
-      modem.faults.disarm();
-      modem.modem.reset(false);
-      modem.clock.pass(120_000);
-      expect([fault.id, variant, modem.say('AT\r').slice(-6)]).toEqual([fault.id, variant, OK]);
+test.each(PERSONALITIES.map(({ id }) => id))(
+  'every variant of every fault leaves a %s that answers, at the latest after a restart',
+  (personality) => {
+    for (const fault of FAULTS) {
+      for (const variant of ['', ...Object.keys(fault.variants ?? {})]) {
+        const modem = bench({ personality });
+        modem.faults.arm(fault.id, { variant });
+        for (const command of ['AT', 'AT+CPIN?', 'AT+CPMS?', 'AT+CMGL=4', 'AT+CREG?', 'AT+CNMI=2,1,0,1,0'])
+          modem.say(`${command}\r`);
+        modem.faults.disarm();
+        modem.modem.reset(false);
+        modem.clock.pass(120_000);
+        modem.at('ATV1');
+        expect([fault.id, variant, modem.say('AT\r').slice(-6)]).toEqual([fault.id, variant, OK]);
+      }
     }
-  }
-});
+  },
+);
 
 describe('the dialogue', () => {
   test('F01 switches the echo on again, or echoes a command twice', () => {
@@ -69,6 +74,9 @@ describe('the dialogue', () => {
     expect(modem.at('AT')).toBe('');
     expect(modem.say('\x1b')).toBe(OK);
     expect(modem.smsc.submitted).toEqual([]);
+    modem.faults.arm('F10', { variant: 'half' });
+    expect(modem.say('\x1a')).toContain('+CMGS: 0');
+    expect(modem.smsc.submitted).toHaveLength(1);
   });
 
   test('F42 lets the commands of another program be seen', () => {
@@ -84,13 +92,25 @@ describe('the dialogue', () => {
     expect(modem.heard().match(/\^|\+Z/g)?.length).toBeGreaterThanOrEqual(50);
   });
 
-  test('F46 hears nothing but +++ while it is in data mode', () => {
+  test('F46 hears nothing but +++ between two silences while it is in data mode, or not even that', () => {
     const modem = quiet();
     modem.faults.arm('F46');
     expect(modem.heard()).toBe('\r\nCONNECT\r\n');
+    const tryToLeave = (text: string) => {
+      modem.clock.pass(1000);
+      modem.say(text);
+      modem.clock.pass(1000);
+      return modem.heard();
+    };
     expect(modem.at('AT')).toBe('');
-    expect(modem.say('+++')).toBe(OK);
+    expect(tryToLeave('AT+++')).toBe('');
+    expect(tryToLeave('+++')).toBe(OK);
     expect(modem.at('AT')).toBe(OK);
+    modem.faults.arm('F46', { variant: 'stubborn' });
+    modem.heard();
+    expect(tryToLeave('+++')).toBe('');
+    modem.clock.pass(28_000);
+    expect(modem.heard()).toBe('\r\nNO CARRIER\r\n');
     modem.faults.arm('F46');
     modem.heard();
     modem.clock.pass(30_000);

@@ -52,6 +52,9 @@ const MEASURES: Readonly<Record<string, (dice: Dice) => object>> = {
 /** Faults that only a human ends, or that last for as long as the make is plugged in. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['F28', 'F29', 'F31', 'F33', 'F34', 'F37', 'F48']);
 
+/** The same for some ways of a fault. */
+const VARIANTS_LEFT_OUT: Readonly<Record<string, string>> = { F49: 'never', F53: 'rate' };
+
 /** Its other port has the announcements. */
 const SILENT_MAKE = 'huawei-e173-modem-port';
 
@@ -64,7 +67,8 @@ export function strike(it: DaemonInMemory, dice: Dice): string {
   const catalogue = faults.catalogue.filter(({ id }) => !LEFT_OUT.has(id) && !(isSilent && id === 'F24'));
   const fault = catalogue[dice.below(catalogue.length)];
   if (!fault) throw new Error('the catalogue of faults is empty');
-  const variants = [undefined, ...Object.keys(fault.variants ?? {})];
+  const named = Object.keys(fault.variants ?? {}).filter((each) => each !== VARIANTS_LEFT_OUT[fault.id]);
+  const variants = [undefined, ...named];
   const variant = variants[dice.below(variants.length)];
   const how = { ...MEASURES[fault.id]?.(dice), ...(variant === undefined ? {} : { variant }) };
   faults.arm(fault.id, how);

@@ -8,6 +8,8 @@ const WIRE_MS = 1;
 /** A cable is not pulled in the very microsecond of the last byte. */
 const PULL_AFTER_MS = 30;
 const BACK_AFTER_MS = 1000;
+/** What a port is opened with when nobody says otherwise. */
+const BAUD_RATE = 115_200;
 
 /** What went over a wire, in Latin-1. */
 export interface WireLine {
@@ -69,7 +71,8 @@ export class MemoryModems {
     if (!engine) return;
     this.#plugged.delete(device);
     this.#clock.after(PULL_AFTER_MS, () => this.#lose(device));
-    this.#clock.after(PULL_AFTER_MS + backAfterMs, () => this.plugBack(backAs, engine));
+    if (Number.isFinite(backAfterMs))
+      this.#clock.after(PULL_AFTER_MS + backAfterMs, () => this.plugBack(backAs, engine));
   }
 
   plugBack(device: string, engine: AtEngine): void {
@@ -88,14 +91,14 @@ export class MemoryModems {
     return () => this.#watchers.delete(watcher);
   }
 
-  readonly open = async (device: string): Promise<BytePort> => {
+  readonly open = async (device: string, baudRate = BAUD_RATE): Promise<BytePort> => {
     const code = this.#refusals.get(device);
     if (code !== undefined) throw new PortOpenError(`${device}: ${code}`, code);
     const engine = this.#plugged.get(device);
     if (!engine) throw new PortOpenError(`${device}: not there`, 'ENOENT');
     if (this.#ports.has(device)) throw new PortOpenError(`${device}: held by another`, 'EBUSY');
     const port = new MemoryPort(
-      (bytes) => this.#written(device, engine, bytes),
+      (bytes) => this.#written(device, engine, bytes, baudRate),
       () => engine.isBlocked,
       () => this.#ports.delete(device),
     );
@@ -116,14 +119,14 @@ export class MemoryModems {
     port?.lost();
   }
 
-  #written(device: string, engine: AtEngine, bytes: Uint8Array): void {
+  #written(device: string, engine: AtEngine, bytes: Uint8Array, baudRate: number): void {
     const text = Buffer.from(bytes).toString('latin1');
     const port = this.#ports.get(device);
     for (const watcher of this.#watchers) watcher(device, text);
     // A watcher may have ended the host before the bytes left.
     if (this.#ports.get(device) !== port) return;
     this.#note(device, '>', text);
-    if (this.#plugged.get(device) === engine) engine.write(bytes);
+    if (this.#plugged.get(device) === engine) engine.write(bytes, baudRate);
   }
 
   #said(engine: AtEngine, bytes: Buffer): void {

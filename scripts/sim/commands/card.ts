@@ -8,6 +8,7 @@ const enterPin: Handler = (modem, params) => {
   const [first, second] = [params.atMost(2).text(0), params.text(1)];
   if (first === undefined) return params.refuse();
   if (card.state === 'NOT INSERTED') throw cme(CME.simNotInserted);
+  if (card.state === 'NOT READY') throw cme(CME.simBusy);
   if (card.state === 'READY') throw cme(CME.notAllowed);
   if (card.state === 'BLOCKED') throw cme(CME.pukRequired);
   if (card.state === 'SIM PUK') {
@@ -32,6 +33,7 @@ const lock: Handler = (modem, params) => {
 
 const iccid: Handler = ({ card }) => {
   if (!card.inserted) throw cme(CME.simNotInserted);
+  if (!card.awake) throw cme(CME.simBusy);
   return info(`+CCID: ${card.iccid}`);
 };
 

@@ -22,7 +22,7 @@ function reading<T>(textMode: boolean, read: () => T): T {
 /** What the modem looks at before it goes on the air. */
 function sendable(modem: Modem, submit: Submit): void {
   if (!submit.serviceCentre && !modem.card.serviceCentre) throw cms(CMS.noServiceCentre);
-  if (!modem.online) throw cms(CMS.noNetwork);
+  if (!modem.online) throw cms(modem.network.lteRefusal ?? CMS.noNetwork);
 }
 
 /** The PDU that was typed, if it is as long as announced. */

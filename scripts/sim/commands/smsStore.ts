@@ -65,19 +65,21 @@ const remove: Handler = (modem, params) => {
   if (!deleteFlags.includes(flag)) return params.refuse();
   const memory = modem.memories[0];
   let reply: Reply = OK;
+  let freed = true;
   if (flag > 0) {
     for (const { place, message } of modem.store.list(memory)) {
       if (FLAG_STATES[flag]?.includes(message.status)) modem.store.remove(place);
     }
   } else {
     const place = placeAt(modem, memory, params.number(0, [-1, 9999]));
-    if (!modem.store.at(place)) return emptyDelete;
-    const turn = modem.faults.meet('delete', { place, erase: true, reply: OK });
+    const found = modem.store.at(place) !== undefined;
+    const turn = modem.faults.meet('delete', { place, found, erase: found, reply: found ? OK : emptyDelete });
     if (turn.erase) modem.store.remove(place);
     reply = turn.reply;
+    freed = found;
   }
   // Room again: the network is told, and brings what it held back (24.011 RP-SMMA).
-  return reply.kind === 'ok' ? { ...reply, afterwards: () => modem.memoryAvailable() } : reply;
+  return freed && reply.kind === 'ok' ? { ...reply, afterwards: () => modem.memoryAvailable() } : reply;
 };
 
 const occupied: Handler = (modem) => {

@@ -23,8 +23,18 @@ const KNOWN: CommandTable = {
   ...PHONEBOOK,
 };
 
+const tables = new WeakMap<Personality, CommandTable>();
+
 /** Every command of a make; +CLAC lists them (27.007 §8.37). */
 export function commandsOf(make: Personality): CommandTable {
+  const known = tables.get(make);
+  if (known) return known;
+  const table = composed(make);
+  tables.set(make, table);
+  return table;
+}
+
+function composed(make: Personality): CommandTable {
   const kept = Object.entries(KNOWN).filter(([name]) => !make.without.includes(name));
   const all: CommandTable = { ...Object.fromEntries(kept), ...make.commands };
   const listed = Object.keys(all).map((name) => `AT${name}`);

@@ -1,7 +1,8 @@
 import type { Fault } from '../faultBoard.ts';
 import type { Modem } from '../modem.ts';
+import { asks, reworded } from './pieces.ts';
 
-const NOT_READY_MS = 20_000;
+const AWAY_MS = 20_000;
 const BUSY_MS = 10_000;
 const FRAGILE_MS = 3000;
 const PIN = '1234';
@@ -20,9 +21,12 @@ function remove(modem: Modem, forMs: number): void {
   modem.clock.after(forMs, () => modem.insertCard(true));
 }
 
-const notReadyUntilMs = new WeakMap<Modem, number>();
+const TRIES: Readonly<Record<string, number>> = { pin: 3, two: 2, one: 1, puk: 0 };
+
 /** Until then whatever is said to it makes the firmware fall over. */
 const fragileUntilMs = new WeakMap<Modem, number>();
+
+const isPin = (body: string): boolean => /^\+CPIN=/i.test(body);
 
 /** Faults of the SIM card. */
 export const CARD_FAULTS: readonly Fault[] = [
@@ -39,19 +43,17 @@ export const CARD_FAULTS: readonly Fault[] = [
       pin2: 'meminta PIN2',
     },
     times: Number.POSITIVE_INFINITY,
+    atOnce: ({ variant }) => variant !== 'pin2',
+    now: ({ variant = '', delayMs = AWAY_MS }, modem) => {
+      const tries = TRIES[variant];
+      if (tries !== undefined) lock(modem, tries);
+      else if (variant === 'notReady') modem.stunCard(delayMs);
+      else remove(modem, delayMs);
+    },
     on: {
-      order: (_turn, { variant, delayMs = NOT_READY_MS }, modem) => {
-        const tries = { pin: 3, two: 2, one: 1, puk: 0 }[variant ?? ''];
-        if (tries !== undefined) lock(modem, tries);
-        else if (!variant) remove(modem, delayMs);
-        else notReadyUntilMs.set(modem, modem.clock.nowMs() + delayMs);
-      },
-      answer: (turn, { variant }, modem) => {
-        const waits = modem.clock.nowMs() < (notReadyUntilMs.get(modem) ?? 0);
-        if (turn.body.toUpperCase() !== '+CPIN?' || !waits) return false;
-        const text = variant === 'pin2' ? '+CPIN: SIM PIN2' : '+CPIN: NOT READY';
-        turn.pieces = turn.pieces.map((piece) => (piece.role === 'info' ? { role: 'info', text } : piece));
-        return true;
+      answer: {
+        when: (turn) => asks(turn, '+CPIN?'),
+        bend: (turn) => reworded(turn, (text) => text.replace('READY', 'SIM PIN2')),
       },
     },
   },
@@ -62,18 +64,19 @@ export const CARD_FAULTS: readonly Fault[] = [
     variants: { busy: 'hanya sibuk, tidak menyala ulang' },
     times: Number.POSITIVE_INFINITY,
     on: {
-      line: (turn, { variant, delayMs = BUSY_MS }, modem) => {
-        const nowMs = modem.clock.nowMs();
-        if (/^\+CPIN=/i.test(turn.body)) {
+      line: {
+        watch: ({ body }, { variant, delayMs = BUSY_MS }, modem) => {
+          if (!isPin(body)) return;
           modem.clock.after(1, () => modem.holdCard(delayMs));
-          if (variant !== 'busy') fragileUntilMs.set(modem, nowMs + FRAGILE_MS);
-          return false;
-        }
-        if (nowMs >= (fragileUntilMs.get(modem) ?? 0)) return false;
-        fragileUntilMs.delete(modem);
-        turn.ignore = true;
-        modem.reset();
-        return true;
+          if (variant !== 'busy') fragileUntilMs.set(modem, modem.clock.nowMs() + FRAGILE_MS);
+        },
+        when: ({ body }, _options, modem) =>
+          !isPin(body) && modem.clock.nowMs() < (fragileUntilMs.get(modem) ?? 0),
+        bend: (turn, _options, modem) => {
+          fragileUntilMs.delete(modem);
+          turn.ignore = true;
+          modem.reset();
+        },
       },
     },
   },

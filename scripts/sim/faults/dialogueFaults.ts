@@ -5,20 +5,22 @@ import type { Modem } from '../modem.ts';
 
 /** A message to nobody who exists, so that it shows when a Ctrl-Z too many has sent it. */
 const HALF_TYPED = '0011000D91261892999999F90000A70441F45B0D';
+/** Of its TPDU: the service centre's field, an empty one, does not count (27.005 §3.5.1). */
+const HALF_TYPED_OCTETS = HALF_TYPED.length / 2 - 1;
 const ANSWERS_LATE_MS = 4000;
 const FLOOD_MS = 10_000;
 const FLOOD_EVERY_MS = 20;
 const FLOOD = ['+ZUSIMR:2', '^BOOT:35323129,0,0,0,26', '^RSSI:17'];
 const DATA_MS = 30_000;
+const ONLY_RATE = 9600;
 
 /** The same pieces with other line ends: no reader may count on those of the norm. */
-function lineEnds(turn: Moments['answer'], before: string, after: string): boolean {
+function lineEnds(turn: Moments['answer'], before: string, after: string): void {
   turn.pieces = turn.pieces.map((piece) =>
     piece.role === 'info' || piece.role === 'final'
       ? { role: 'raw', text: `${before}${piece.text}${after}` }
       : piece,
   );
-  return true;
 }
 
 /** Says a line every so often for a while. */
@@ -59,9 +61,9 @@ export const DIALOGUE_FAULTS: readonly Fault[] = [
     variants: { double: 'CRLF berlipat', nul: 'byte NUL di antara baris' },
     on: {
       answer: (turn, { variant }) => {
-        if (variant === 'double') return lineEnds(turn, '\r\n\r\n', '\r\n\r\n\r\n');
-        if (variant === 'nul') return lineEnds(turn, '\0\0\r\n', '\0\r\n');
-        return lineEnds(turn, '\r\n', '\r\r\n');
+        if (variant === 'double') lineEnds(turn, '\r\n\r\n', '\r\n\r\n\r\n');
+        else if (variant === 'nul') lineEnds(turn, '\0\0\r\n', '\0\r\n');
+        else lineEnds(turn, '\r\n', '\r\r\n');
       },
     },
   },
@@ -80,12 +82,11 @@ export const DIALOGUE_FAULTS: readonly Fault[] = [
     title: 'Masih di prompt',
     about: 'Modem masih menunggu isi SMS dari program yang mati, dan menelan semua perintah.',
     variants: { half: 'isi SMS sudah separuh terketik' },
-    on: {
-      now: (_turn, { variant }, modem) => {
-        const reply = send(modem, new Params('22', 'cms'));
-        if (reply.kind !== 'prompt') return;
-        modem.line?.awaitText(reply.typed, variant === 'half' ? HALF_TYPED : '');
-      },
+    now: ({ variant }, modem) => {
+      modem.settings.textMode = 0;
+      const reply = send(modem, new Params(String(HALF_TYPED_OCTETS), 'cms'));
+      if (reply.kind !== 'prompt') return;
+      modem.line?.awaitText(reply.typed, variant === 'half' ? HALF_TYPED : '');
     },
   },
   {
@@ -103,28 +104,33 @@ export const DIALOGUE_FAULTS: readonly Fault[] = [
     id: 'F43',
     title: 'Banjir pemberitahuan',
     about: 'Selama 10 detik datang 50 baris pemberitahuan tiap detik.',
-    on: {
-      now: (_turn, { delayMs = FLOOD_MS, urc }, modem) =>
-        chatter(modem, urc === undefined ? FLOOD : [urc], FLOOD_EVERY_MS, delayMs),
-    },
+    now: ({ delayMs = FLOOD_MS, urc }, modem) =>
+      chatter(modem, urc === undefined ? FLOOD : [urc], FLOOD_EVERY_MS, delayMs),
   },
   {
     id: 'F46',
     title: 'Mode data',
     about: 'Modem tiba-tiba CONNECT: 30 detik tidak ada perintah yang didengar, sampai +++ atau NO CARRIER.',
-    on: { now: (_turn, { delayMs = DATA_MS }, modem) => modem.line?.dataMode(delayMs) },
+    variants: { stubborn: '+++ tidak mempan' },
+    now: ({ variant, delayMs = DATA_MS }, modem) => modem.line?.dataMode(delayMs, variant !== 'stubborn'),
   },
   {
     id: 'F53',
     title: 'Perintah pertama hilang',
     about: 'Setelah diam, perintah berikutnya tidak didengar.',
-    variants: { bytes: 'hanya beberapa byte pertamanya hilang' },
+    variants: {
+      bytes: 'hanya beberapa byte pertamanya hilang',
+      rate: 'UART hanya mendengar pada 9600 baud, sampai dinyalakan ulang',
+    },
+    atOnce: ({ variant }) => variant === 'rate',
+    now: ({ baud = ONLY_RATE }, modem) => modem.line?.listenAt(baud),
     on: {
-      line: (turn, { variant }) => {
+      line: {
         // What has lost its AT is no command, and is not answered. A bare AT would have nothing to lose it from.
-        if (variant === 'bytes' && turn.body === '') return false;
-        turn.ignore = true;
-        return true;
+        when: ({ body }, { variant }) => variant !== 'bytes' || body !== '',
+        bend: (turn) => {
+          turn.ignore = true;
+        },
       },
     },
   },

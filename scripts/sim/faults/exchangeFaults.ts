@@ -1,7 +1,15 @@
-import type { Fault } from '../faultBoard.ts';
-import { before, urc, without } from './pieces.ts';
+import type { Fault, Piece } from '../faultBoard.ts';
+import { before, final, says, urc, without } from './pieces.ts';
 
 const SIGNAL = '^RSSI:17';
+
+/** Where an announcement would fall into an answer; -1 when the answer has no such place. */
+function placeFor(pieces: readonly Piece[], variant: string | undefined): number {
+  const headers = pieces.flatMap(({ text }, at) => (text.startsWith('+CMGL:') ? [at] : []));
+  if (variant === 'list') return headers[1] ?? -1;
+  if (variant === 'torn') return headers[0] === undefined ? -1 : headers[0] + 1;
+  return says({ pieces }, 'info') ? pieces.findIndex(({ role }) => role === 'final') : -1;
+}
 
 /** Faults of the dialogue: what stands between a command and its answer. */
 export const EXCHANGE_FAULTS: readonly Fault[] = [
@@ -18,10 +26,16 @@ export const EXCHANGE_FAULTS: readonly Fault[] = [
     id: 'F04',
     title: 'URC di tengah jawaban',
     about: 'Pemberitahuan jatuh di antara isi jawaban dan OK.',
+    variants: {
+      list: 'di antara dua SMS dalam daftar +CMGL',
+      torn: 'di antara kepala dan isi sebuah SMS dalam daftar',
+    },
     on: {
-      answer: (turn, options) =>
-        turn.pieces.some((piece) => piece.role === 'info') &&
-        before(turn.pieces, 'final', urc(options.urc ?? SIGNAL)),
+      answer: {
+        when: ({ pieces }, { variant }) => placeFor(pieces, variant) >= 0,
+        bend: ({ pieces }, options) =>
+          void pieces.splice(placeFor(pieces, options.variant), 0, urc(options.urc ?? SIGNAL)),
+      },
     },
   },
   {
@@ -38,15 +52,13 @@ export const EXCHANGE_FAULTS: readonly Fault[] = [
     id: 'F06',
     title: 'OK hilang',
     about: 'Isi jawaban datang, OK tidak pernah.',
-    on: {
-      answer: (turn) => turn.pieces.some((piece) => piece.role === 'info') && without(turn.pieces, 'final'),
-    },
+    on: { answer: { when: (turn) => says(turn, 'info'), bend: (turn) => without(turn.pieces, 'final') } },
   },
   {
     id: 'F08',
     title: 'Jawaban terlambat',
     about: 'Jawaban baru datang ketika perintah berikutnya sudah dikirim.',
-    on: { answer: (turn, options) => Object.assign(turn, { late: options.delayMs ?? 'next' }) },
+    on: { answer: (turn, options) => void Object.assign(turn, { late: options.delayMs ?? 'next' }) },
   },
   {
     id: 'F09',
@@ -65,7 +77,7 @@ export const EXCHANGE_FAULTS: readonly Fault[] = [
         if (shown !== undefined) turn.pieces.push({ role: 'raw', text: shown });
         if (variant !== 'error') return;
         turn.open = false;
-        turn.pieces.push({ role: 'final', text: 'ERROR' });
+        turn.pieces.push(final('ERROR'));
       },
     },
   },
@@ -74,12 +86,12 @@ export const EXCHANGE_FAULTS: readonly Fault[] = [
     title: 'Modem menyala ulang diam-diam',
     about: 'Semua setelan kembali ke bawaan tanpa tanda.',
     variants: { marks: 'RDY tampak' },
-    on: { now: (_turn, { variant }, modem) => modem.reset(variant === 'marks') },
+    now: ({ variant }, modem) => modem.reset(variant === 'marks'),
   },
   {
     id: 'F39',
     title: 'Jawaban berhenti',
     about: 'Perintah tidak lagi dijawab, pemberitahuan tetap datang, sampai modem dinyalakan ulang.',
-    on: { now: (_turn, _options, modem) => modem.goDumb('answers') },
+    now: (_options, modem) => modem.goDumb('answers'),
   },
 ];

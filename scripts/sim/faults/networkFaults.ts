@@ -1,11 +1,15 @@
-import type { Fault } from '../faultBoard.ts';
+import type { Fault, Moments } from '../faultBoard.ts';
 import type { Modem } from '../modem.ts';
 import { CMS } from '../reply.ts';
+import { asks, final } from './pieces.ts';
 
 const FLAP_EVERY_MS = 30_000;
 const FLAPS = 8;
 const COLLISION = 512;
 const BUSY = 515;
+const BUSY_MS = 5000;
+/** Network out of order (24.011 table 8.4). */
+const OUT_OF_ORDER = 38;
 
 /** What firmwares make of +CREG?. */
 const REGISTRATION_FORMS: Readonly<Record<string, (stat: number) => readonly string[]>> = {
@@ -24,25 +28,57 @@ function flap(modem: Modem, everyMs: number, times: number): void {
   }
 }
 
+/** The state of registration in one of the forms above, before the OK or after it. */
+function tellOddly(turn: Moments['answer'], variant: string | undefined, stat: number): void {
+  const form = REGISTRATION_FORMS[variant === 'late' ? 'none' : variant || 'quotes'];
+  const lines = form?.(stat) ?? [];
+  const finals = turn.pieces.filter(({ role }) => role === 'final');
+  turn.pieces = [...lines.map((text) => ({ role: 'info' as const, text })), ...finals];
+  if (variant === 'late') turn.pieces.push({ role: 'raw', text: `\r\n+CREG: 0,${stat}\r\n`, afterMs: 300 });
+}
+
+/** How an LTE without texts refuses them, by variant. */
+const LTE_REFUSALS: Readonly<Record<string, number>> = {
+  deaf: CMS.noNetwork,
+  outOfOrder: OUT_OF_ORDER,
+  unknown: CMS.unknown,
+};
+
+const busyCodes = (code = BUSY) => ({ cme: code, cms: code });
+
 /** Faults of the network and of what the modem says about it. */
 export const NETWORK_FAULTS: readonly Fault[] = [
   {
     id: 'F16',
     title: 'Modem sibuk',
     about: 'SMS berikutnya ditolak dengan 512 karena bertabrakan dengan SMS masuk.',
-    variants: { busy: '515 sebelum prompt', any: '515 untuk perintah apa pun' },
+    variants: {
+      busy: '515 sebelum prompt',
+      any: '515 untuk perintah apa pun',
+      afterSend: '515 selama 5 detik setelah mengirim',
+      afterRadio: '515 selama 5 detik setelah +CFUN=1',
+    },
     on: {
-      line: (turn, { variant, code }) => {
-        if (variant === undefined || variant === '') return false;
-        if (variant === 'busy' && !/^\+CMGS=/i.test(turn.body)) return false;
-        turn.instead = [{ role: 'final', text: `+CME ERROR: ${code ?? BUSY}` }];
-        return true;
+      line: {
+        when: ({ body }, { variant }) => variant === 'any' || (variant === 'busy' && /^\+CMGS=/i.test(body)),
+        bend: (turn, { code = BUSY }) => {
+          turn.instead = [final(`+CME ERROR: ${code}`)];
+        },
       },
-      sent: (turn, { variant, code }) => {
-        if (variant) return false;
-        turn.accepted = false;
-        turn.pieces = [{ role: 'final', text: `+CMS ERROR: ${code ?? COLLISION}` }];
-        return true;
+      answer: {
+        when: ({ body }, { variant }) => variant === 'afterRadio' && /^\+CFUN=1/i.test(body),
+        bend: (_turn, { delayMs = BUSY_MS, code }, modem) => modem.holdCard(delayMs, busyCodes(code)),
+      },
+      sent: {
+        when: (_turn, { variant }) => !variant || variant === 'afterSend',
+        bend: (turn, { variant, delayMs = BUSY_MS, code }, modem) => {
+          if (variant === 'afterSend') {
+            turn.end = () => modem.holdCard(delayMs, busyCodes(code));
+            return;
+          }
+          turn.accepted = false;
+          turn.pieces = [final(`+CMS ERROR: ${code ?? COLLISION}`)];
+        },
       },
     },
   },
@@ -59,17 +95,9 @@ export const NETWORK_FAULTS: readonly Fault[] = [
       late: 'datang setelah OK',
     },
     on: {
-      answer: (turn, { variant }, modem) => {
-        if (turn.body.toUpperCase() !== '+CREG?') return false;
-        const { stat } = modem.network;
-        const lines = (REGISTRATION_FORMS[variant === 'late' ? 'none' : variant || 'quotes'] ?? (() => []))(
-          stat,
-        );
-        const finals = turn.pieces.filter((piece) => piece.role === 'final');
-        turn.pieces = [...lines.map((text) => ({ role: 'info' as const, text })), ...finals];
-        if (variant === 'late')
-          turn.pieces.push({ role: 'raw', text: `\r\n+CREG: 0,${stat}\r\n`, afterMs: 300 });
-        return true;
+      answer: {
+        when: (turn) => asks(turn, '+CREG?'),
+        bend: (turn, { variant }, { network }) => tellOddly(turn, variant, network.stat),
       },
     },
   },
@@ -77,28 +105,25 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     id: 'F37',
     title: 'Hanya LTE',
     about: '+CREG mengatakan tidak terdaftar, +CEREG terdaftar; SMS tetap dapat dikirim.',
-    variants: { denied: '+CREG 3', deaf: 'SMS ditolak dengan 500', back: 'kembali seperti biasa' },
-    on: {
-      now: (_turn, { variant }, modem) => {
-        const { network } = modem;
-        network.lteStat = variant === 'back' ? undefined : 1;
-        network.lteCarriesTexts = variant !== 'deaf';
-        modem.setRegistration(variant === 'back' ? 1 : variant === 'denied' ? 3 : 0);
-      },
-      sent: (turn, { code }, { network }) => {
-        if (network.lteStat === undefined || network.lteCarriesTexts) return false;
-        turn.accepted = false;
-        turn.pieces = [{ role: 'final', text: `+CMS ERROR: ${code ?? CMS.unknown}` }];
-        return true;
-      },
+    variants: {
+      denied: '+CREG 3',
+      deaf: 'SMS ditolak dengan 331',
+      outOfOrder: 'SMS ditolak dengan 38',
+      unknown: 'SMS ditolak dengan 500',
+      back: 'kembali seperti biasa',
+    },
+    now: ({ variant = '', code }, modem) => {
+      const { network } = modem;
+      const isBack = variant === 'back';
+      network.lteStat = isBack ? undefined : 1;
+      network.lteRefusal = isBack ? undefined : (code ?? LTE_REFUSALS[variant]);
+      modem.setRegistration(isBack ? 1 : variant === 'denied' ? 3 : 0);
     },
   },
   {
     id: 'F38',
     title: 'Jaringan hilang-timbul',
     about: 'Pendaftaran hilang dan kembali tiap 30 detik, delapan kali.',
-    on: {
-      now: (_turn, { delayMs = FLAP_EVERY_MS, times = FLAPS }, modem) => flap(modem, delayMs, times),
-    },
+    now: ({ delayMs = FLAP_EVERY_MS, times = FLAPS }, modem) => flap(modem, delayMs, times),
   },
 ];

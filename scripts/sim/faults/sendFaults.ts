@@ -1,32 +1,37 @@
-import type { Fault, FaultOptions, Moments, SentEnd } from '../faultBoard.ts';
+import type { Fault, FaultOptions, Moments, Piece } from '../faultBoard.ts';
 import { CMS } from '../reply.ts';
-import { delayed, urc, without } from './pieces.ts';
+import { before, delayed, final, urc, without } from './pieces.ts';
 
+const SLOW_MS = 58_000;
+const VERY_SLOW_MS = 135_000;
 const LATE_REFUSAL_MS = 40_000;
 
 /** Answers a sent message with a code, whether the service centre has it or not. */
 function refuse(turn: Moments['sent'], options: FaultOptions, code: number, accepted: boolean): void {
   turn.accepted = options.accepted ?? accepted;
-  turn.pieces.splice(0, turn.pieces.length, { role: 'final', text: `+CMS ERROR: ${options.code ?? code}` });
+  turn.pieces.splice(0, turn.pieces.length, final(`+CMS ERROR: ${options.code ?? code}`));
   delayed(turn.pieces, options.delayMs ?? 0);
 }
 
 /** What +CMGS says is not the reference that the report will bear. */
-function renumber(turn: Moments['sent']): boolean {
+function renumber(turn: Moments['sent']): void {
   turn.pieces = turn.pieces.map((piece) =>
     piece.role === 'info'
       ? { ...piece, text: piece.text.replace(/\d+$/, (reference) => String((Number(reference) + 7) & 255)) }
       : piece,
   );
-  return true;
 }
 
 /** Says nothing, and ends as told. The service centre has the message unless `accepted` says no. */
-function silence(turn: Moments['sent'], options: FaultOptions, end: SentEnd): void {
+function silence(turn: Moments['sent'], options: FaultOptions, end: () => void): void {
   turn.accepted = options.accepted ?? true;
   turn.pieces.splice(0, turn.pieces.length);
   turn.end = end;
 }
+
+/** A call that ends before anybody takes it. */
+const call = ({ from = '+6281298765432', variant }: FaultOptions): Piece[] =>
+  ['RING', `+CLIP: "${from}",145,,,,0`, variant === 'busy' ? 'BUSY' : 'NO CARRIER'].map(urc);
 
 /** Faults after Ctrl-Z: the service centre and the modem's answer say different things. */
 export const SEND_FAULTS: readonly Fault[] = [
@@ -34,13 +39,17 @@ export const SEND_FAULTS: readonly Fault[] = [
     id: 'F11',
     title: 'Mati setelah Ctrl-Z',
     about: 'Tidak ada jawaban apa pun lagi sampai modem dinyalakan ulang.',
-    on: { sent: (turn, options) => silence(turn, options, 'dumb') },
+    on: { sent: (turn, options, modem) => silence(turn, options, () => modem.goDumb('all')) },
   },
   {
     id: 'F12',
     title: '+CMGS sangat lambat',
-    about: 'SMS diterima pusat layanan, jawabannya datang setelah 58 detik (dapat diatur).',
-    on: { sent: (turn, options) => delayed(turn.pieces, options.delayMs ?? 58_000) },
+    about: 'SMS diterima pusat layanan, jawabannya datang setelah 58 detik.',
+    variants: { long: 'setelah 135 detik' },
+    on: {
+      sent: (turn, { variant, delayMs = variant === 'long' ? VERY_SLOW_MS : SLOW_MS }) =>
+        delayed(turn.pieces, delayMs),
+    },
   },
   {
     id: 'F13',
@@ -82,13 +91,17 @@ export const SEND_FAULTS: readonly Fault[] = [
     id: 'F17',
     title: 'Kabel tercabut setelah Ctrl-Z',
     about: 'Port tertutup sesudah isi SMS dikirim, lalu kembali.',
-    on: { sent: (turn, options) => silence(turn, options, 'hangUp') },
+    variants: { renamed: 'dengan nama lain' },
+    on: {
+      sent: (turn, options, modem) =>
+        silence(turn, options, () => modem.line?.hangUp(undefined, options.variant === 'renamed')),
+    },
   },
   {
     id: 'F19',
     title: 'Tegangan turun saat mengirim',
     about: 'Modem menyala ulang tepat setelah isi SMS dikirim.',
-    on: { sent: (turn, options) => silence(turn, options, 'reboot') },
+    on: { sent: (turn, options, modem) => silence(turn, options, () => modem.reset()) },
   },
   {
     id: 'F32',
@@ -96,17 +109,19 @@ export const SEND_FAULTS: readonly Fault[] = [
     about: 'Laporan kirim datang sebelum +CMGS.',
     variants: { twice: 'datang dua kali', stored: 'tersimpan di antara SMS', other: 'dengan rujukan lain' },
     on: {
-      sent: (turn, { variant }) => {
-        if (variant === 'stored') return false;
-        if (variant === 'other') return renumber(turn);
-        turn.reportFirst = variant !== 'twice';
-        turn.reportTwice = variant === 'twice';
-        return true;
+      sent: {
+        when: (_turn, { variant }) => variant !== 'stored',
+        bend: (turn, { variant }) => {
+          if (variant === 'other') renumber(turn);
+          else if (variant === 'twice') turn.reportTwice = true;
+          else turn.reportFirst = true;
+        },
       },
-      route: (turn, { variant }) => {
-        if (variant !== 'stored' || !turn.report) return false;
-        turn.report = false;
-        return true;
+      route: {
+        when: (turn, { variant }) => variant === 'stored' && turn.report,
+        bend: (turn) => {
+          turn.report = false;
+        },
       },
     },
   },
@@ -114,10 +129,15 @@ export const SEND_FAULTS: readonly Fault[] = [
     id: 'F44',
     title: 'Telepon masuk saat mengirim',
     about: 'RING, nomor penelepon dan NO CARRIER muncul sebelum +CMGS.',
+    variants: { busy: 'BUSY, bukan NO CARRIER', prompt: 'sebelum tanda >' },
     on: {
-      sent: (turn, options) => {
-        const caller = `+CLIP: "${options.from ?? '+6281298765432'}",145,,,,0`;
-        turn.pieces.unshift(urc('RING'), urc(caller), urc('NO CARRIER'));
+      prompt: {
+        when: (_turn, { variant }) => variant === 'prompt',
+        bend: (turn, options) => before(turn.pieces, 'prompt', ...call(options)),
+      },
+      sent: {
+        when: (_turn, { variant }) => variant !== 'prompt',
+        bend: (turn, options) => void turn.pieces.unshift(...call(options)),
       },
     },
   },

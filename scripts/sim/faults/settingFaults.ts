@@ -1,32 +1,83 @@
-import type { Fault, Moments } from '../faultBoard.ts';
+import type { Fault, FaultOptions, Moments } from '../faultBoard.ts';
 import type { Modem } from '../modem.ts';
 import { CMS } from '../reply.ts';
-import { delayed } from './pieces.ts';
+import { asks, delayed, final, reworded, says, without } from './pieces.ts';
 
 const SLOW_SWITCH_MS = 35_000;
-const OK = [{ role: 'final' as const, text: 'OK' }];
+const LAG_MS = 500;
 
-const asksMemories = (body: string): boolean => body.toUpperCase() === '+CPMS?';
+/** When texts have come that +CPMS does not count yet, by the memory that they lie in. */
+const uncounted = new WeakMap<Modem, { memory: string; untilMs: number }[]>();
 
-/** Rewrites the information lines of an answer. */
-function reworded(turn: Moments['answer'], reword: (text: string) => string): boolean {
-  turn.pieces = turn.pieces.map((piece) =>
-    piece.role === 'info' ? { ...piece, text: reword(piece.text) } : piece,
+function leaveUncounted(modem: Modem, memory: string, forMs: number): void {
+  const nowMs = modem.clock.nowMs();
+  const others = (uncounted.get(modem) ?? []).filter(({ untilMs }) => untilMs > nowMs);
+  uncounted.set(modem, [...others, { memory, untilMs: nowMs + forMs }]);
+}
+
+/** Changes the number of texts in each memory of an answer to +CPMS? or +CPMS=; `place` is 0, 1, 2. */
+function recount(turn: Moments['answer'], count: (used: number, place: number) => number): void {
+  let place = -1;
+  reworded(turn, (text) =>
+    text.replace(/(\d+)(, ?\d+)/g, (_all, used: string, total: string) => {
+      place += 1;
+      return `${Math.max(0, count(Number(used), place))}${total}`;
+    }),
   );
-  return true;
+}
+
+function miscount(turn: Moments['answer'], variant: string | undefined, modem: Modem): void {
+  if (variant !== 'lag') {
+    recount(turn, (used) => used + 1);
+    return;
+  }
+  const nowMs = modem.clock.nowMs();
+  const late = (uncounted.get(modem) ?? []).filter(({ untilMs }) => untilMs > nowMs);
+  recount(turn, (used, place) => used - late.filter(({ memory }) => memory === modem.memories[place]).length);
+}
+
+const isMemoryAnswer = (body: string): boolean => /^\+CPMS[=?]/i.test(body) && !body.endsWith('=?');
+
+function isMiscounted({ body, pieces }: Moments['answer'], variant: string | undefined): boolean {
+  if (variant === 'unlisted') return /^\+CMGL=/i.test(body) && says({ pieces }, 'info');
+  return variant === 'lag' ? isMemoryAnswer(body) : asks({ body }, '+CPMS?');
 }
 
 /** The memories before a +CPMS that sets only the first of them. */
 const memoriesBefore = new WeakMap<Modem, Modem['memories']>();
 
-const fieldsOf = (body: string): string[] => /^\+CNMI=(.*)$/i.exec(body)?.[1]?.split(',') ?? [];
-
-/** A make refuses tuples whose fourth or fifth value it does not like. */
-function refuseIndications(turn: Moments['line'], place: 3 | 4, value: string): boolean {
-  if (fieldsOf(turn.body)[place] !== value) return false;
-  turn.instead = [{ role: 'final', text: 'ERROR' }];
-  return true;
+/** What a strange storage makes of the answer to +CPMS? or +CPMS=. */
+function tellStorageOddly(turn: Moments['answer'], { variant }: FaultOptions, modem: Modem): void {
+  const before = memoriesBefore.get(modem);
+  memoriesBefore.delete(modem);
+  if (variant === 'first') {
+    if (before) modem.memories = [modem.memories[0], before[1], before[2]];
+  } else if (variant === 'names') {
+    reworded(turn, (text) => text.replace(/"(SM|ME)"/g, '"$1_P"'));
+  } else {
+    reworded(turn, (text) => {
+      if (text.includes('"')) return text.replace(/"SM",\s*\d+,\s*\d+/g, '"SM",0,0');
+      return modem.memories[0] === 'SM' ? text.replace(/\d+,\d+/g, '0,0') : text;
+    });
+  }
 }
+
+const indications = (body: string): string[] => /^\+CNMI=([^?].*)$/i.exec(body)?.[1]?.split(',') ?? [];
+
+/** Which values of +CNMI are refused, by variant: the place of the value, and the value. */
+const REFUSED_INDICATIONS: Readonly<Record<string, readonly [number, string]>> = {
+  ds1: [3, '1'],
+  bfr0: [4, '0'],
+};
+
+function isIndicationBent(body: string, variant = ''): boolean {
+  const values = indications(body);
+  const refused = REFUSED_INDICATIONS[variant];
+  return refused ? values[refused[0]] === refused[1] : values.length > 0;
+}
+
+const ucs2Hex = (text: string): string =>
+  [...text].map((char) => char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()).join('');
 
 /** Faults of settings: what is accepted, kept, and read back. */
 export const SETTING_FAULTS: readonly Fault[] = [
@@ -34,16 +85,24 @@ export const SETTING_FAULTS: readonly Fault[] = [
     id: 'F27',
     title: 'Hitungan +CPMS salah',
     about: '+CPMS? menghitung satu SMS yang tidak terdaftar.',
-    variants: { lag: 'SMS yang baru tiba belum dihitung' },
+    variants: {
+      lag: 'SMS baru dihitung setengah detik setelah tiba',
+      unlisted: 'SMS yang ada tidak terdaftar',
+    },
     times: 3,
     on: {
-      answer: (turn, { variant }) =>
-        asksMemories(turn.body) &&
-        reworded(turn, (text) =>
-          text.replace(/("[A-Z_]+",\s*)(\d+)/g, (_all, name: string, used: string) =>
-            variant === 'lag' ? `${name}0` : `${name}${Number(used) + 1}`,
-          ),
-        ),
+      arrival: {
+        watch: ({ memory }, { variant, delayMs = LAG_MS }, modem) => {
+          if (variant === 'lag') leaveUncounted(modem, memory, delayMs);
+        },
+      },
+      answer: {
+        when: (turn, { variant }) => isMiscounted(turn, variant),
+        bend: (turn, { variant }, modem) => {
+          if (variant === 'unlisted') without(turn.pieces, 'info');
+          else miscount(turn, variant, modem);
+        },
+      },
     },
   },
   {
@@ -53,29 +112,12 @@ export const SETTING_FAULTS: readonly Fault[] = [
     variants: { first: 'hanya memori pertama yang berganti', names: 'terbaca dengan nama SM_P' },
     times: Number.POSITIVE_INFINITY,
     on: {
-      line: (turn, { variant }, modem) => {
-        if (variant === 'first' && /^\+CPMS=/i.test(turn.body))
-          memoriesBefore.set(modem, [...modem.memories]);
-        return false;
+      line: {
+        watch: ({ body }, { variant }, modem) => {
+          if (variant === 'first' && /^\+CPMS=/i.test(body)) memoriesBefore.set(modem, [...modem.memories]);
+        },
       },
-      answer: (turn, { variant }, modem) => {
-        if (!/^\+CPMS[=?]/i.test(turn.body) || turn.body.endsWith('=?')) return false;
-        const before = memoriesBefore.get(modem);
-        if (variant === 'first') {
-          if (!before) return false;
-          modem.memories = [modem.memories[0], before[1], before[2]];
-          memoriesBefore.delete(modem);
-          return true;
-        }
-        if (variant === 'names') return reworded(turn, (text) => text.replace(/"(SM|ME)"/g, '"$1_P"'));
-        return reworded(turn, (text) =>
-          /"/.test(text)
-            ? text.replace(/"SM",\s*\d+,\s*\d+/g, '"SM",0,0')
-            : modem.memories[0] === 'SM'
-              ? text.replace(/\d+,\d+/g, '0,0')
-              : text,
-        );
-      },
+      answer: { when: ({ body }) => isMemoryAnswer(body), bend: tellStorageOddly },
     },
   },
   {
@@ -85,26 +127,23 @@ export const SETTING_FAULTS: readonly Fault[] = [
     variants: { lies: 'dan terbaca seolah berlaku', ds1: 'ds=1 ditolak', bfr0: 'bfr=0 ditolak' },
     times: Number.POSITIVE_INFINITY,
     on: {
-      line: (turn, { variant }) => {
-        if (fieldsOf(turn.body).length === 0) return false;
-        if (variant === 'ds1') return refuseIndications(turn, 3, '1');
-        if (variant === 'bfr0') return refuseIndications(turn, 4, '0');
-        turn.instead = [...OK];
-        return true;
+      line: {
+        when: ({ body }, { variant }) => isIndicationBent(body, variant),
+        bend: (turn, { variant = '' }) => {
+          turn.instead = [final(variant in REFUSED_INDICATIONS ? 'ERROR' : 'OK')];
+        },
       },
-      answer: (turn, { variant }) =>
-        variant === 'lies' &&
-        turn.body.toUpperCase() === '+CNMI?' &&
-        reworded(turn, () => '+CNMI: 2,1,0,1,0'),
+      answer: {
+        when: (turn, { variant }) => variant === 'lies' && asks(turn, '+CNMI?'),
+        bend: (turn) => reworded(turn, () => '+CNMI: 2,1,0,1,0'),
+      },
     },
   },
   {
     id: 'F30',
     title: '+CNMI kembali ke nol',
     about: 'Modem berhenti memberitahukan SMS masuk dengan sendirinya.',
-    on: {
-      now: (_turn, _options, modem) => void Object.assign(modem.settings.indications, { mt: 0, ds: 0 }),
-    },
+    now: (_options, modem) => void Object.assign(modem.settings.indications, { mt: 0, ds: 0 }),
   },
   {
     id: 'F31',
@@ -113,15 +152,17 @@ export const SETTING_FAULTS: readonly Fault[] = [
     variants: { closed: 'SR tidak dapat dipilih' },
     times: Number.POSITIVE_INFINITY,
     on: {
-      line: (turn, { variant }) => {
-        if (variant !== 'closed' || !/^\+CPMS="SR"/i.test(turn.body)) return false;
-        turn.instead = [{ role: 'final', text: `+CMS ERROR: ${CMS.notAllowed}` }];
-        return true;
+      line: {
+        when: ({ body }, { variant }) => variant === 'closed' && /^\+CPMS="SR"/i.test(body),
+        bend: (turn) => {
+          turn.instead = [final(`+CMS ERROR: ${CMS.notAllowed}`)];
+        },
       },
-      arrival: (turn, { index = 0 }) => {
-        if (turn.memory !== 'SR') return false;
-        turn.announce = { memory: 'SM', index };
-        return true;
+      arrival: {
+        when: ({ memory }) => memory === 'SR',
+        bend: (turn, { index = 0 }) => {
+          turn.announce = { memory: 'SM', index };
+        },
       },
     },
   },
@@ -131,18 +172,17 @@ export const SETTING_FAULTS: readonly Fault[] = [
     about: 'Nomor pusat SMS pada kartu terhapus.',
     variants: { ucs2: 'terbaca sebagai UCS2', national: 'terbaca tanpa tanda +' },
     times: Number.POSITIVE_INFINITY,
+    atOnce: ({ variant }) => !variant,
+    now: (_options, modem) => {
+      modem.card.serviceCentre = '';
+    },
     on: {
-      order: (_turn, { variant }, modem) => {
-        if (!variant) modem.card.serviceCentre = '';
-      },
-      answer: (turn, { variant }) => {
-        if (!variant || turn.body.toUpperCase() !== '+CSCA?') return false;
-        return reworded(turn, (text) =>
-          text.replace(
-            /"([^"]*)"/,
-            (_all, number: string) => `"${variant === 'ucs2' ? ucs2Hex(number) : number.replace('+', '')}"`,
-          ),
-        );
+      answer: {
+        when: (turn) => asks(turn, '+CSCA?'),
+        bend: (turn, { variant }) => {
+          const told = variant === 'ucs2' ? ucs2Hex : (number: string) => number.replace('+', '');
+          reworded(turn, (text) => text.replace(/"([^"]*)"/, (_all, number: string) => `"${told(number)}"`));
+        },
       },
     },
   },
@@ -150,22 +190,24 @@ export const SETTING_FAULTS: readonly Fault[] = [
     id: 'F51',
     title: 'Radio mati',
     about: 'Modem menyala dalam mode pesawat (+CFUN: 4).',
-    variants: { off: '+CFUN: 0' },
-    on: { now: (_turn, { variant }, modem) => modem.setPower(variant === 'off' ? 0 : 4) },
+    variants: { off: '+CFUN: 0', boot: 'baru pada penyalaan berikutnya' },
+    atOnce: ({ variant }) => variant !== 'boot',
+    now: ({ variant }, modem) => modem.setPower(variant === 'off' ? 0 : 4),
+    on: {
+      boot: (turn) => {
+        turn.power = 4;
+      },
+    },
   },
   {
     id: 'F52',
     title: 'Ganti memori lambat',
     about: 'Memilih memori lain memakan 35 detik.',
     on: {
-      answer: (turn, { delayMs = SLOW_SWITCH_MS }) => {
-        if (!/^\+CPMS=[^?]/i.test(turn.body)) return false;
-        delayed(turn.pieces, delayMs);
-        return true;
+      answer: {
+        when: ({ body }) => /^\+CPMS=[^?]/i.test(body),
+        bend: (turn, { delayMs = SLOW_SWITCH_MS }) => delayed(turn.pieces, delayMs),
       },
     },
   },
 ];
-
-const ucs2Hex = (text: string): string =>
-  [...text].map((char) => char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()).join('');

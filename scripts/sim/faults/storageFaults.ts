@@ -2,6 +2,7 @@ import { readReceived } from '../codec/tpdu.ts';
 import type { Fault, Moments } from '../faultBoard.ts';
 import { type Place, STATUS } from '../messageStore.ts';
 import type { Modem } from '../modem.ts';
+import { says } from './pieces.ts';
 
 /** Stores a record behind the network's back, and announces it as +CNMI wants; false when there is no room. */
 function plant(modem: Modem, pduHex: string, status: number, announced: boolean): boolean {
@@ -31,6 +32,19 @@ function siblings(modem: Modem, turn: Moments['delete']): Place[] {
     .list(turn.place.memory)
     .filter(({ place, message }) => place.slot !== turn.place.slot && longTextKey(message.pduHex) === key)
     .map(({ place }) => place);
+}
+
+/** Where the next record lies that has been read and not deleted yet. */
+const nextRead = (modem: Modem, { place: deleted }: Moments['delete']) =>
+  modem.store
+    .list(deleted.memory)
+    .find(({ place, message }) => place.slot !== deleted.slot && message.status === STATUS.read);
+
+/** A buffer of the modem was too small: half of a line is missing. */
+function cutLastLine({ pieces }: Moments['answer']): void {
+  const at = pieces.findLastIndex(({ role }) => role === 'info');
+  const { text } = pieces[at] ?? { text: '' };
+  pieces[at] = { role: 'info', text: text.slice(0, text.length / 2) };
 }
 
 const STORM = 12;
@@ -63,7 +77,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     id: 'F20',
     title: 'Tanpa +CMTI',
     about: 'SMS tersimpan, tetapi tidak diberitahukan.',
-    on: { arrival: (turn) => Object.assign(turn, { announce: 'never' }) },
+    on: { arrival: (turn) => void Object.assign(turn, { announce: 'never' }) },
   },
   {
     id: 'F21',
@@ -93,15 +107,13 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     id: 'F22',
     title: 'Badai SMS',
     about: 'Dua belas SMS tiba dalam satu detik.',
-    on: {
-      now: (_turn, { from, text }, modem) => {
-        for (let n = 0; n < STORM; n += 1) {
-          const sender = from ?? `+62812000022${String(n).padStart(2, '0')}`;
-          modem.clock.after((n * 1000) / STORM, () =>
-            modem.smsc.sendFrom(sender, text ?? `HELPDESK badai ke-${n + 1}`),
-          );
-        }
-      },
+    now: ({ from, text }, modem) => {
+      for (let n = 0; n < STORM; n += 1) {
+        const sender = from ?? `+62812000022${String(n).padStart(2, '0')}`;
+        modem.clock.after((n * 1000) / STORM, () =>
+          modem.smsc.sendFrom(sender, text ?? `HELPDESK badai ke-${n + 1}`),
+        );
+      }
     },
   },
   {
@@ -114,14 +126,12 @@ export const STORAGE_FAULTS: readonly Fault[] = [
       siemens: '^SMGO: 2',
       quectel: '+QIND: "smsfull"',
     },
-    on: {
-      now: (_turn, options, modem) => {
-        const pduHex = modem.smsc.compose(options.from ?? 'TELKOMSEL', options.text ?? 'Promo: kuota 10 GB');
-        while (plant(modem, pduHex(), STATUS.read, false));
-        const words = FULL_WORDS[options.variant ?? ''] ?? '^SMMEMFULL:"{memory}"';
-        if (options.variant !== 'silent')
-          modem.say(options.urc ?? words.replace('{memory}', modem.memories[2]));
-      },
+    now: (options, modem) => {
+      const pduHex = modem.smsc.compose(options.from ?? 'TELKOMSEL', options.text ?? 'Promo: kuota 10 GB');
+      while (plant(modem, pduHex(), STATUS.read, false));
+      const words = FULL_WORDS[options.variant ?? ''] ?? '^SMMEMFULL:"{memory}"';
+      if (options.variant !== 'silent')
+        modem.say(options.urc ?? words.replace('{memory}', modem.memories[2]));
     },
   },
   {
@@ -129,19 +139,20 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     title: 'Indeks dipakai ulang',
     about: 'Saat satu SMS dihapus, SMS terbaca berikutnya hilang dan tempatnya diisi SMS baru.',
     on: {
-      delete: (turn, options, modem) => {
-        const { mode, mt } = modem.settings.indications;
-        // A place taken anew without a word, before anybody has asked to be told, is beyond everybody's help.
-        if (mode === 0 || mt === 0) return false;
-        const next = modem.store
-          .list(turn.place.memory)
-          .find(({ place, message }) => place.slot !== turn.place.slot && message.status === STATUS.read);
-        if (!next) return false;
-        const text = options.text ?? 'HELPDESK SMS pengganti di tempat yang sama';
-        const pduHex = modem.smsc.compose(options.from ?? '+6281200000024', text);
-        modem.store.put(next.place, { status: STATUS.unread, pduHex: pduHex() });
-        modem.say(`+CMTI: "${turn.place.memory}",${next.index}`);
-        return true;
+      delete: {
+        when: (turn, _options, modem) => {
+          const { mode, mt } = modem.settings.indications;
+          // A place taken anew without a word, before anybody has asked to be told, is beyond everybody's help.
+          return turn.found && mode > 0 && mt > 0 && nextRead(modem, turn) !== undefined;
+        },
+        bend: (turn, options, modem) => {
+          const next = nextRead(modem, turn);
+          if (!next) return;
+          const text = options.text ?? 'HELPDESK SMS pengganti di tempat yang sama';
+          const pduHex = modem.smsc.compose(options.from ?? '+6281200000024', text);
+          modem.store.put(next.place, { status: STATUS.unread, pduHex: pduHex() });
+          modem.say(`+CMTI: "${turn.place.memory}",${next.index}`);
+        },
       },
     },
   },
@@ -150,10 +161,11 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     title: 'Bagian lain ikut terhapus',
     about: 'Menghapus satu bagian SMS panjang membuat modem menghapus bagian lainnya.',
     on: {
-      delete: (turn, _options, modem) => {
-        const others = siblings(modem, turn);
-        for (const place of others) modem.store.remove(place);
-        return others.length > 0;
+      delete: {
+        when: (turn, _options, modem) => siblings(modem, turn).length > 0,
+        bend: (turn, _options, modem) => {
+          for (const place of siblings(modem, turn)) modem.store.remove(place);
+        },
       },
     },
   },
@@ -161,12 +173,19 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     id: 'F26',
     title: 'SMS tidak dapat dihapus',
     about: 'Modem menjawab OK, tetapi SMS tetap tersimpan.',
-    variants: { error: 'dijawab ERROR', gone: 'terhapus, tetapi dijawab ERROR' },
+    variants: {
+      error: 'dijawab ERROR',
+      gone: 'terhapus, tetapi dijawab ERROR',
+      empty: 'ERROR hanya bila tempatnya sudah kosong',
+    },
     times: Number.POSITIVE_INFINITY,
     on: {
-      delete: (turn, { variant }) => {
-        if (variant !== 'gone') turn.erase = false;
-        if (variant) turn.reply = { kind: 'error' };
+      delete: {
+        when: ({ found }, { variant }) => found === (variant !== 'empty'),
+        bend: (turn, { variant }) => {
+          turn.erase = variant === 'gone';
+          if (variant) turn.reply = { kind: 'error' };
+        },
       },
     },
   },
@@ -174,11 +193,16 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     id: 'F41',
     title: 'Catatan rusak',
     about: 'Sebuah rekaman sampah tersimpan di antara SMS.',
-    variants: { all: 'segala macam sampah' },
+    variants: { all: 'segala macam sampah', cut: 'baris terakhir daftar berikutnya terpotong' },
+    atOnce: ({ variant }) => variant !== 'cut',
+    now: ({ record, variant }, modem) => {
+      const records = variant === 'all' ? GARBAGE : [record ?? '00FFFFFFFF'];
+      for (const each of records) plant(modem, each, STATUS.unread, true);
+    },
     on: {
-      now: (_turn, { record, variant }, modem) => {
-        const records = variant === 'all' ? GARBAGE : [record ?? '00FFFFFFFF'];
-        for (const each of records) plant(modem, each, STATUS.unread, true);
+      answer: {
+        when: ({ body, pieces }) => /^\+CMGL=/i.test(body) && says({ pieces }, 'info'),
+        bend: cutLastLine,
       },
     },
   },
@@ -187,10 +211,11 @@ export const STORAGE_FAULTS: readonly Fault[] = [
     title: 'SMS kilat (kelas 0)',
     about: 'SMS berikutnya diperlakukan sebagai SMS kilat: langsung ke komputer, tidak disimpan.',
     on: {
-      route: (turn) => {
-        if (turn.report) return false;
-        turn.messageClass = 0;
-        return true;
+      route: {
+        when: ({ report }) => !report,
+        bend: (turn) => {
+          turn.messageClass = 0;
+        },
       },
     },
   },

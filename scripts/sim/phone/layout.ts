@@ -19,6 +19,7 @@ const CARD: Readonly<Record<string, string>> = {
   READY: 'siap',
   'SIM PIN': 'meminta PIN',
   'SIM PUK': 'meminta PUK',
+  'NOT READY': 'belum siap',
   'NOT INSERTED': 'tidak terpasang',
 };
 

@@ -49,7 +49,7 @@ function controls(simulator: Simulator): Html {
   </div>`;
 }
 
-function faultItem({ id, title, about, on, variants = {} }: Fault, left: number | undefined): Html {
+function faultItem({ id, title, about, now, on, variants = {} }: Fault, left: number | undefined): Html {
   const waits =
     left !== undefined &&
     html`<p class="armed">Menunggu kesempatan${Number.isFinite(left) && ` (${left}×)`}</p>`;
@@ -60,7 +60,7 @@ function faultItem({ id, title, about, on, variants = {} }: Fault, left: number 
       <label for="variant-${id}">Ragam</label>
       <select id="variant-${id}" name="variant"><option value="">biasa</option>${choices}</select>
     </div>`;
-  // What happens at once has no occasion to wait for.
+  const verb = now && !on ? 'Lakukan' : 'Pasang';
   const occasion = html`<details>
       <summary>Kapan</summary>
       <div class="row"><label for="after-${id}">Lewati</label>
@@ -71,10 +71,10 @@ function faultItem({ id, title, about, on, variants = {} }: Fault, left: number 
   return html`<li id="${id}">
       <h4>${title} <span class="id">${id}</span></h4>
       <form method="post" action="/faults/${id}">
-        <button class="plain" aria-label="${on.now ? 'Lakukan' : 'Pasang'} ${id}: ${title}">${on.now ? 'Lakukan' : 'Pasang'}</button>
+        <button class="plain" aria-label="${verb} ${id}: ${title}">${verb}</button>
         <p>${about}</p>
         ${choices.length > 0 && choice}
-        ${!on.now && occasion}
+        ${occasion}
         ${waits}
       </form>
     </li>`;
