@@ -102,6 +102,8 @@ export class Link {
       // The same again is no news: a stick that is out for a weekend must not fill the log.
       if (this.#lastOpenFault !== fault) log.warn({ err: error, device }, 'the modem cannot be opened');
       this.#lastOpenFault = fault;
+      // Not to be left open: the next opening would find the port held, by this very program.
+      await this.#close(false);
       if (code === 'EBUSY') session.foreign.look();
       if (code === 'EHELDBYUS' && error instanceof Error) this.unclosable = error;
       return { event: 'openFailed', code };

@@ -10,11 +10,10 @@ export class PortListeners {
     return this.#ended !== undefined;
   }
 
+  /** What came before goes out after this call and not within it: whoever listens may still be under construction. */
   onBytes(listener: (bytes: Buffer) => void): void {
     this.#bytes.push(listener);
-    const early = this.#early;
-    this.#early = [];
-    for (const bytes of early) listener(bytes);
+    queueMicrotask(() => this.#tellEarly());
   }
 
   onClosed(listener: (why: Error | undefined) => void): void {
@@ -24,12 +23,19 @@ export class PortListeners {
 
   heard(bytes: Buffer): void {
     if (this.#ended) return;
-    if (this.#bytes.length === 0) this.#early.push(bytes);
-    for (const listener of this.#bytes) listener(bytes);
+    if (this.#bytes.length === 0 || this.#early.length > 0) this.#early.push(bytes);
+    else for (const listener of this.#bytes) listener(bytes);
+  }
+
+  #tellEarly(): void {
+    const early = this.#early;
+    this.#early = [];
+    for (const bytes of early) for (const listener of this.#bytes) listener(bytes);
   }
 
   closed(why: Error | undefined): void {
     if (this.#ended) return;
+    if (this.#bytes.length > 0) this.#tellEarly();
     this.#ended = { why };
     for (const listener of this.#closed) listener(why);
   }

@@ -292,6 +292,23 @@ describe('a SIM that asks for its PIN', () => {
   });
 });
 
+test.each([
+  '+CMTI: "ME",1',
+  'RDY',
+  '+CREG: 2',
+  'RING',
+  '+CPIN: READY',
+  '+CMGS: 9',
+  'OK',
+  'AT+CFUN?',
+  '> ',
+  'half a li',
+])('a port that holds %j when it is opened is brought up like any other (F22)', async (line) => {
+  const under = startGateway((modem) => modem.say(`\r\n${line}${line === '> ' ? '' : '\r\n'}`));
+  await ready(under);
+  expect(under.opened).toBe(1);
+});
+
 // zabsalahid/serialport-gsm#119: the process crashed on CME 3517.
 describe('a SIM that is missing', () => {
   test.each(['+CME ERROR: 3517', '+CME ERROR: 10', '+CME ERROR: SIM not inserted', '+CMS ERROR: 310'])(
