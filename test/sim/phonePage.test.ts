@@ -99,6 +99,24 @@ describe('the page of virtual phones', () => {
     expect(simulator.status().faults).toEqual([]);
   });
 
+  test('orders faults for a moment: after so many commands, at one command, after a while', async () => {
+    await post('/faults/F49', { variant: 'never', after: '2', command: ' +CSQ ', afterSeconds: '' });
+    await post('/faults/F20', { afterSeconds: '60', times: '2' });
+    expect(simulator.status().faults).toEqual([
+      { id: 'F49', left: 1 },
+      { id: 'F20', left: 2 },
+    ]);
+    expect(await text('/modem')).toMatch(/Terpasang: <a href="#F49">F49<\/a> <a href="#F20">/);
+    await post('/faults/clear');
+    expect(await text('/modem')).toContain('Tidak ada gangguan yang terpasang.');
+  });
+
+  test('has all faults, each in one place', async () => {
+    const ids = [...(await text('/modem')).matchAll(/<li id="(F\d\d)">/g)].map(([, id]) => id);
+    expect(ids).toHaveLength(54);
+    expect(new Set(ids).size).toBe(54);
+  });
+
   test('comes back to the fault that was ordered, and says in words how the card is', async () => {
     expect((await post('/faults/F21', {})).headers.get('location')).toBe('/modem#F21');
     const page = await text('/modem');
@@ -118,6 +136,25 @@ describe('the page of virtual phones', () => {
     const answer = await fetch(at('/open?number=0857-1234-5678'), { redirect: 'manual' });
     expect(answer.headers.get('location')).toBe('/phones/085712345678');
   });
+});
+
+test('a fault that is being described stays as it is while another one strikes', async () => {
+  const browser = await openBrowser();
+  try {
+    const tab = await browser.newPage();
+    simulator.fault('F20');
+    await tab.goto(at('/modem'));
+    await tab.locator('#F49').getByText('Kapan').click();
+    await tab.locator('#F49').getByLabel('Setelah').fill('60');
+    await tab.locator('#F49').getByLabel('Ragam').selectOption('never');
+    simulator.deliver(PHONE, 'HELPDESK tanpa pemberitahuan');
+    await tab.getByText('Tidak ada gangguan yang terpasang.').waitFor();
+    expect(await tab.locator('#armed-F20').textContent()).toBe('');
+    expect(await tab.locator('#F49').getByLabel('Setelah').inputValue()).toBe('60');
+    expect(await tab.locator('#F49').getByLabel('Ragam').inputValue()).toBe('never');
+  } finally {
+    await browser.close();
+  }
 });
 
 test('a text shows on an open page by itself', async () => {

@@ -73,7 +73,9 @@ dt { color: var(--soft); } dd { margin: 0; text-align: end; overflow-wrap: anywh
 .faults p { grid-column: 1 / -1; margin: 0; } .faults form { display: contents; } .faults button { grid-area: 1 / 2; align-self: start; }
 .faults h4 { margin: 0; align-self: center; } .faults .row { grid-column: 1 / -1; margin: 0; }
 .faults .row label { font-weight: 400; } .faults details { grid-column: 1 / -1; } .faults input { width: 5rem; } .faults select { min-width: 0; max-width: 100%; }
-#faults h3 { margin: 1.5rem 0 0; } .id { color: var(--soft); font-weight: 400; font-size: .875rem; }
+#faults h3 { margin: 1.5rem 0 0; scroll-margin-top: 1rem; } .faults input:not([type]) { width: 8rem; } .armed:empty { display: none; }
+.jumps { padding: 0; margin: .5rem 0 0; } #armed { margin: .5rem 0 0; } #armed a { color: var(--accent); }
+summary { cursor: pointer; padding: .25rem 0; } .faults details .row { margin-top: .5rem; } .id { color: var(--soft); font-weight: 400; font-size: .875rem; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem; }
 `;
 

@@ -49,44 +49,64 @@ function controls(simulator: Simulator): Html {
   </div>`;
 }
 
-function faultItem({ id, title, about, now, on, variants = {} }: Fault, left: number | undefined): Html {
-  const waits =
-    left !== undefined &&
-    html`<p class="armed">Menunggu kesempatan${Number.isFinite(left) && ` (${left}×)`}</p>`;
+/** When a fault is to strike; what is left empty does not matter. */
+function occasion({ id, now, on, times = 1 }: Fault): Html {
+  const unit = now && !on ? 'perintah' : 'kesempatan';
+  const usually = on && !Number.isFinite(times) ? 'terus' : times;
+  return html`<details>
+      <summary>Kapan</summary>
+      <div class="row"><label for="seconds-${id}">Setelah</label>
+        <input id="seconds-${id}" name="afterSeconds" type="number" min="0" max="86400" placeholder="0"> detik</div>
+      <div class="row"><label for="after-${id}">Lewati</label>
+        <input id="after-${id}" name="after" type="number" min="0" max="999" placeholder="0"> ${unit}</div>
+      <div class="row"><label for="times-${id}">Lalu</label>
+        <input id="times-${id}" name="times" type="number" min="1" max="999" placeholder="${usually}"> kali</div>
+      <div class="row"><label for="command-${id}">Hanya pada</label>
+        <input id="command-${id}" name="command" maxlength="20" placeholder="+CMGL" autocomplete="off"></div>
+    </details>`;
+}
+
+function variantChoice(id: string, variants: Readonly<Record<string, string>>): Html {
   const choices = Object.entries(variants).map(
     ([value, label]) => html`<option value="${value}">${label}</option>`,
   );
-  const choice = html`<div class="row">
+  return html`<div class="row">
       <label for="variant-${id}">Ragam</label>
       <select id="variant-${id}" name="variant"><option value="">biasa</option>${choices}</select>
     </div>`;
+}
+
+/** The part that changes by itself is small, so that a form that is being filled in stays as it is. */
+function faultItem(fault: Fault, left: number | undefined): Html {
+  const { id, title, about, now, on, variants } = fault;
   const verb = now && !on ? 'Lakukan' : 'Pasang';
-  const occasion = html`<details>
-      <summary>Kapan</summary>
-      <div class="row"><label for="after-${id}">Lewati</label>
-        <input id="after-${id}" name="after" type="number" min="0" max="999" placeholder="0"> kesempatan</div>
-      <div class="row"><label for="times-${id}">Lalu</label>
-        <input id="times-${id}" name="times" type="number" min="1" max="999" placeholder="1"> kali</div>
-    </details>`;
+  const waits = left !== undefined && html`Menunggu kesempatan${Number.isFinite(left) && ` (${left}×)`}`;
   return html`<li id="${id}">
       <h4>${title} <span class="id">${id}</span></h4>
       <form method="post" action="/faults/${id}">
         <button class="plain" aria-label="${verb} ${id}: ${title}">${verb}</button>
         <p>${about}</p>
-        ${choices.length > 0 && choice}
-        ${occasion}
-        ${waits}
+        ${variants && variantChoice(id, variants)}
+        ${occasion(fault)}
+        <p class="armed" id="armed-${id}" data-live>${waits}</p>
       </form>
     </li>`;
 }
 
+function armedList(simulator: Simulator): Html {
+  const armed = simulator.status().faults.map(({ id }) => html`<a href="#${id}">${id}</a> `);
+  return html`<p id="armed" data-live>${armed.length > 0 ? html`Terpasang: ${armed}` : 'Tidak ada gangguan yang terpasang.'}</p>`;
+}
+
 function faultList(simulator: Simulator): Html {
   const armed = new Map(simulator.status().faults.map(({ id, left }) => [id, left]));
+  const jumps = FAULT_KINDS.map(({ title }, at) => html`<a href="#kind-${at}">${title}</a>`);
   const kinds = FAULT_KINDS.map(
-    ({ title, faults }) => html`<h3>${title}</h3>
+    ({ title, faults }, at) => html`<h3 id="kind-${at}">${title}</h3>
 <ul class="faults">${faults.map((fault) => faultItem(fault, armed.get(fault.id)))}</ul>`,
   );
-  return html`<div id="faults" data-live>${kinds}</div>`;
+  return html`<nav class="jumps" aria-label="Jenis gangguan">${jumps}</nav>
+<div id="faults">${kinds}</div>`;
 }
 
 /** How the modem is, and what can go wrong with it at the press of a button. */
@@ -99,8 +119,9 @@ export function modemPage(simulator: Simulator): Html {
 <section aria-labelledby="fault-title">
   <h2 id="fault-title">Gangguan</h2>
   <p>Setiap tombol memasang satu gangguan yang pernah terjadi pada modem sungguhan. Gangguan yang dipasang menunggu
-  kesempatan berikutnya, lalu hilang sendiri; yang bertombol Lakukan terjadi seketika.</p>
+  kesempatan berikutnya, lalu hilang sendiri; yang bertombol Lakukan terjadi seketika, kecuali waktunya ditentukan.</p>
   <form method="post" action="/faults/clear"><button class="plain">Lepas semua gangguan</button></form>
+  ${armedList(simulator)}
   ${faultList(simulator)}
 </section>`;
 }

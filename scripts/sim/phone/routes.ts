@@ -98,13 +98,16 @@ function fault(site: Site, { caught, form }: Request): Answer {
   return go(caught === 'clear' ? '/modem' : `/modem#${caught}`);
 }
 
-/** Options of a fault from form fields: numbers and yes/no as such. */
+/** Options of a fault from form fields: numbers and yes/no as such, seconds as milliseconds. */
 function faultOptions(form: URLSearchParams): [string, string | number | boolean][] {
-  const given = [...form].filter(([, value]) => value !== '');
-  return given.map(([name, value]) => {
-    if (/^-?\d+$/.test(value) && name !== 'text' && name !== 'record') return [name, Number(value)];
-    return [name, value === 'true' || (value === 'false' ? false : value)];
-  });
+  const given = [...form].map(([name, value]) => [name, value.trim()] as const);
+  return given
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => {
+      if (name === 'afterSeconds') return ['afterMs', 1000 * Number(value)];
+      if (/^-?\d+$/.test(value) && name !== 'text' && name !== 'record') return [name, Number(value)];
+      return [name, value === 'true' || (value === 'false' ? false : value)];
+    });
 }
 
 function controlModem(site: Site, { caught, form }: Request): Answer {
