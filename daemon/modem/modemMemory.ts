@@ -2,9 +2,10 @@ import type { UssdForm } from './profiles/profile.ts';
 
 /**
  * What a modem turned out to do beside what it says. `announcesNothing`: it accepts AT+CNMI and is silent all the same;
+ * `listsForTooLong`: a list had no end; what is full is read slot by slot.
  * `silencedByQuiet`: the make's commands against floods took the announcements with them.
  */
-export type Quirk = 'announcesNothing' | 'silencedByQuiet';
+export type Quirk = 'announcesNothing' | 'listsForTooLong' | 'silencedByQuiet';
 
 /** What worked with one modem. It is tried first the next time, and looked at all the same. */
 export interface Learned {

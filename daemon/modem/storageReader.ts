@@ -20,6 +20,8 @@ export interface ReaderDeps {
 /** What is unreadable is not to be known by one look: counts lag behind on some modems. */
 const FUTILE_SCANS_MAX = 3;
 const SLOTS_MAX = 300;
+/** More than so many texts are not listed at once by a modem that was too slow for it. */
+const LISTED_MAX = 20;
 /** A modem that takes longer to change its storage is asked to less often. */
 const SLOW_SELECT_MS = 5000;
 
@@ -83,12 +85,20 @@ export class StorageReader {
   async list(storage: string, stuck: number): Promise<readonly StoredRecord[] | undefined> {
     const { desk, timing, log } = this.#deps;
     const fill = this.#takeCount(storage);
+    if (this.#listsForTooLong) {
+      const counted = fill ?? (await this.#fill(storage));
+      if (counted && counted.used - stuck > LISTED_MAX)
+        return this.#readSlots(storage, { ...counted, used: stuck + LISTED_MAX });
+    }
     const answer = await desk.ask('AT+CMGL=4', timing.listMs, {
       dataLines: true,
       firstLineMs: timing.listFirstMs,
       idleMs: timing.listIdleMs,
     });
-    if (answer.kind === 'timeout') return undefined;
+    if (answer.kind === 'timeout') {
+      this.#giveUpListing(storage);
+      return undefined;
+    }
     if (answer.kind === 'error') {
       if (this.#isBusy(answer)) return undefined;
       log.debug({ storage, error: answer.error.text }, 'listing was refused: reading slot by slot');
@@ -108,6 +118,17 @@ export class StorageReader {
     if (answer.kind === 'timeout') return 'unreadable';
     if (answer.kind === 'error') return undefined;
     return this.#parsed(answer, storage, index)[0];
+  }
+
+  get #listsForTooLong(): boolean {
+    return this.#deps.known.learned.quirks?.includes('listsForTooLong') ?? false;
+  }
+
+  #giveUpListing(storage: string): void {
+    if (this.#listsForTooLong) return;
+    const { known, log } = this.#deps;
+    log.warn({ storage }, 'a list had no end: what is full is read slot by slot');
+    known.learn({ quirks: [...(known.learned.quirks ?? []), 'listsForTooLong'] });
   }
 
   #refuse(storage: string): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rememberModems } from '../../daemon/modem/modemMemory.ts';
 import { ok } from '../support/fakeModem.ts';
 import { ready, startGateway, startReady, stopGateways, until } from '../support/gatewayUnderTest.ts';
 import type { ScriptedGsm } from '../support/scriptedGsm.ts';
@@ -10,6 +11,28 @@ stopGateways();
 const PDU = '06912618010000040D91261802000010F10000623020805100821EC822134A2C4E9720B83CEDA697E5';
 const pdu = (n: number): string => PDU + n.toString(16).toUpperCase().padStart(4, '0');
 const deletes = (commands: readonly string[]) => commands.filter((c) => c.startsWith('AT+CMGD'));
+
+test('a full storage whose list has no end is read slot by slot, some at a time, now and after a new start', async () => {
+  const memory = rememberModems();
+  let endless = 0;
+  const prepare = (modem: ScriptedGsm): void => {
+    modem.capacity = { ME: 100, SM: 10, SR: 10 };
+    for (let n = 0; n < 60; n += 1) modem.store('ME', pdu(n));
+    const list = () => {
+      if (modem.slots(modem.mem[0] ?? '').size <= 20) return ok();
+      endless += 1;
+      return undefined;
+    };
+    modem.add([['AT+CMGL=4\r', list]]);
+  };
+  for (const more of [1, 0]) {
+    endless = 0;
+    const under = startGateway(prepare, { memory });
+    await until(() => under.modem.slots('ME').size === 0, 200_000);
+    expect(new Set(under.records.map((record) => record.pduHex)).size).toBe(60);
+    expect(endless).toBe(more);
+  }
+});
 
 describe('an announced text', () => {
   test('is persisted and then deleted', async () => {
