@@ -4,13 +4,8 @@ import { type AttemptEnd, settleLateReference, settlePart } from '../../db/actio
 import type { Clock } from '../../db/clock.ts';
 import type { Logger } from '../../db/logger.ts';
 import type { Db } from '../../db/open.ts';
-import {
-  anyQueued,
-  type SendingBrake,
-  sendingBrake,
-  sendingSettings,
-  sentLately,
-} from '../../db/queries/sendingWork.ts';
+import { sendingSettings } from '../../db/queries/sendingSettings.ts';
+import { anyQueued, type SendingBrake, sendingBrake, sentLately } from '../../db/queries/sendingWork.ts';
 import type { AlarmKind } from '../../db/rules/alarm.ts';
 import { allowance, hasCaps } from '../../db/rules/sendingCaps.ts';
 import type { SendingSettings } from '../../db/rules/sendingSettings.ts';

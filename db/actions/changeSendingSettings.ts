@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../open.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { checkSendingSettings, type SendingSettings } from '../rules/sendingSettings.ts';
-import { settings } from '../schema/people.ts';
+import { writeSetting } from '../setting.ts';
 import { inAction } from './action.ts';
 
 /**
@@ -12,11 +12,5 @@ import { inAction } from './action.ts';
 export function changeSendingSettings(db: Db, clock: Clock, actor: Actor, wanted: SendingSettings): void {
   demand(actor, 'changeSettings');
   checkSendingSettings(wanted);
-  inAction(db, clock, (tx) => {
-    const value = JSON.stringify(wanted);
-    tx.insert(settings)
-      .values({ name: 'sending', value })
-      .onConflictDoUpdate({ target: settings.name, set: { value } })
-      .run();
-  });
+  inAction(db, clock, (tx) => writeSetting(tx, 'sending', JSON.stringify(wanted)));
 }

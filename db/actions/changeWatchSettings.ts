@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../open.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { checkWatchSettings, type WatchSettings } from '../rules/watchSettings.ts';
-import { settings } from '../schema/people.ts';
+import { writeSetting } from '../setting.ts';
 import { inAction } from './action.ts';
 import { refuseOwnNumber } from './ownNumbers.ts';
 
@@ -15,10 +15,6 @@ export function changeWatchSettings(db: Db, clock: Clock, actor: Actor, wanted: 
   checkWatchSettings(wanted);
   inAction(db, clock, (tx) => {
     for (const phone of wanted.alarmPhones) refuseOwnNumber(tx, phone);
-    const value = JSON.stringify(wanted);
-    tx.insert(settings)
-      .values({ name: 'watch', value })
-      .onConflictDoUpdate({ target: settings.name, set: { value } })
-      .run();
+    writeSetting(tx, 'watch', JSON.stringify(wanted));
   });
 }

@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../open.ts';
-import { settings } from '../schema/people.ts';
+import { readSetting, writeSetting } from '../setting.ts';
 import { inAction } from './action.ts';
 
 /** What a database is for: real work, or trying the program out with invented people. */
@@ -12,8 +11,6 @@ export class WrongUse extends Error {
   override name = 'WrongUse';
 }
 
-const USE = 'use';
-
 /**
  * Marks a new database for its use and refuses the other one for ever: a simulated modem must not swallow
  * an office's answers, and invented tickets must not stand among real ones.
@@ -22,9 +19,9 @@ const USE = 'use';
  */
 export function claimDatabase(db: Db, clock: Clock, use: DatabaseUse): boolean {
   return inAction(db, clock, (tx) => {
-    const found = tx.select().from(settings).where(eq(settings.name, USE)).get()?.value;
+    const found = readSetting(tx, 'use');
     if (found === undefined) {
-      tx.insert(settings).values({ name: USE, value: use }).run();
+      writeSetting(tx, 'use', use);
       return true;
     }
     if (found !== use) {

@@ -5,9 +5,9 @@ import { isOutboundKind, ttlMs, WINDOWED_KINDS } from '../rules/messageKind.ts';
 import { readSendingSettings } from '../rules/sendingSettings.ts';
 import { ORDINARY_FROM } from '../rules/sendOrder.ts';
 import { isWindowOpen } from '../rules/sendWindow.ts';
-import { settings } from '../schema/people.ts';
 import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
+import { readSetting } from '../setting.ts';
 import { inAction } from './action.ts';
 
 /** So much of its time may go by before a waiting notice gets it back: not a write a minute. */
@@ -16,8 +16,7 @@ const GIVEN_BACK_FROM_MS = 3_600_000;
 /** While the send window is closed, the time of the notices that wait for it stands still: Monday's do not end on Saturday. */
 export function keepForWindow(db: Db, clock: Clock, timeZone: string): void {
   inAction(db, clock, (tx, nowMs) => {
-    const stored = tx.select().from(settings).where(eq(settings.name, 'sending')).get();
-    if (isWindowOpen(readSendingSettings(stored?.value).windows, nowMs, timeZone)) return;
+    if (isWindowOpen(readSendingSettings(readSetting(tx, 'sending')).windows, nowMs, timeZone)) return;
     const waiting = tx
       .select({
         messageId: outboundParts.messageId,

@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm';
 import type { Db } from '../open.ts';
-import { settings } from '../schema/people.ts';
+import { readSetting } from '../setting.ts';
 
 /** Whether the database holds a demonstration; every page of the panel then says so. */
-export const isDemo = (db: Db): boolean =>
-  db.select().from(settings).where(eq(settings.name, 'use')).get()?.value === 'demo';
+export const isDemo = (db: Db): boolean => readSetting(db, 'use') === 'demo';

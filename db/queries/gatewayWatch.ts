@@ -1,12 +1,14 @@
 import { and, asc, between, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../open.ts';
+import { rowCount } from '../rowCount.ts';
 import type { AlarmKind } from '../rules/alarm.ts';
 import { REQUEST_EXPIRES_MS, type RequestKind, type RequestState } from '../rules/gatewayRequest.ts';
 import { alarms, balances, missedCalls, signalSamples } from '../schema/gatewayWatch.ts';
 import { recoverySteps } from '../schema/modemRecords.ts';
 import { contacts, units, users } from '../schema/people.ts';
 import { requests } from '../schema/requests.ts';
-import { sendingSettings, sentLately } from './sendingWork.ts';
+import { sendingSettings } from './sendingSettings.ts';
+import { sentLately } from './sendingWork.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const LADDER_DAYS = 7;
@@ -168,3 +170,7 @@ export const openAlarms = (db: Db): OpenAlarm[] =>
     .where(isNull(alarms.endedAtMs))
     .orderBy(sql`${alarms.seenAtMs} IS NOT NULL`, desc(alarms.id))
     .all();
+
+/** Troubles that go on and that nobody has looked at yet. */
+export const unseenAlarms = (db: Db): number =>
+  rowCount(db, alarms, and(isNull(alarms.endedAtMs), isNull(alarms.seenAtMs)));

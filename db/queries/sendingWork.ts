@@ -4,12 +4,11 @@ import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import { localMidnightMs, nextLocalMidnightMs } from '../rules/localTime.ts';
 import { WINDOWED_KINDS } from '../rules/messageKind.ts';
-import { readSendingSettings, type SendingSettings } from '../rules/sendingSettings.ts';
 import { ORDINARY_FROM } from '../rules/sendOrder.ts';
 import { isWindowOpen, nextWindowMs } from '../rules/sendWindow.ts';
-import { settings } from '../schema/people.ts';
 import { gateways, outboundParts, sendAttempts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
+import { sendingSettings } from './sendingSettings.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,11 +21,6 @@ export const anyQueued = (db: Db): boolean =>
     .where(sql`${outboundParts.state} = 'queued'`)
     .limit(1)
     .get() !== undefined;
-
-export const sendingSettings = (db: Db): SendingSettings =>
-  readSendingSettings(
-    db.select({ value: settings.value }).from(settings).where(eq(settings.name, 'sending')).get()?.value,
-  );
 
 /** What keeps a modem from sending besides its own state. */
 export interface SendingBrake {

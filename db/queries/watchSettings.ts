@@ -1,9 +1,5 @@
-import { eq } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { readWatchSettings, type WatchSettings } from '../rules/watchSettings.ts';
-import { settings } from '../schema/people.ts';
+import { readSetting } from '../setting.ts';
 
-export const watchSettings = (db: Db): WatchSettings =>
-  readWatchSettings(
-    db.select({ value: settings.value }).from(settings).where(eq(settings.name, 'watch')).get()?.value,
-  );
+export const watchSettings = (db: Db): WatchSettings => readWatchSettings(readSetting(db, 'watch'));

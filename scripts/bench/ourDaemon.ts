@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { queueSms } from '../../db/actions/queueSms.ts';
 import { openDatabase } from '../../db/open.ts';
-import { settings } from '../../db/schema/people.ts';
+import { writeSetting } from '../../db/setting.ts';
 import { prepareDatabase } from '../prepareDatabase.ts';
 import type { Contestant, Place, SetUp } from './contestant.ts';
 
@@ -22,9 +22,7 @@ function setUp({ folder, device }: Place): SetUp {
   const dbPath = databasePath(folder);
   prepareDatabase(dbPath);
   const db = openDatabase(dbPath);
-  db.insert(settings)
-    .values({ name: 'sending', value: JSON.stringify(NO_GAP) })
-    .run();
+  db.transaction((tx) => writeSetting(tx, 'sending', JSON.stringify(NO_GAP)));
   const count = (sql: string): (() => number) => {
     const statement = db.$client.prepare<[], number>(sql).pluck();
     return () => statement.get() ?? 0;

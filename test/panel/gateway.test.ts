@@ -5,7 +5,7 @@ import { raiseAlarm } from '../../db/actions/alarm.ts';
 import { changeSendingSettings } from '../../db/actions/changeSendingSettings.ts';
 import { beat } from '../../db/heartbeat.ts';
 import { openAlarms } from '../../db/queries/gatewayWatch.ts';
-import { sendingSettings } from '../../db/queries/sendingWork.ts';
+import { sendingSettings } from '../../db/queries/sendingSettings.ts';
 import { watchSettings } from '../../db/queries/watchSettings.ts';
 import { SENDING_DEFAULTS } from '../../db/rules/sendingSettings.ts';
 import { requests } from '../../db/schema/requests.ts';

@@ -6,8 +6,8 @@ import { noteGateway } from '../../db/actions/noteGateway.ts';
 import { queueSms } from '../../db/actions/queueSms.ts';
 import { SENDING_DEFAULTS, type SendingSettings } from '../../db/rules/sendingSettings.ts';
 import { alarms } from '../../db/schema/gatewayWatch.ts';
-import { settings } from '../../db/schema/people.ts';
 import { gateways } from '../../db/schema/smsOut.ts';
+import { writeSetting } from '../../db/setting.ts';
 import { readSubmit } from '../../scripts/sim/codec/tpdu.ts';
 import { ok, type Reply } from './fakeModem.ts';
 import { startReady, type UnderTest } from './gatewayUnderTest.ts';
@@ -127,10 +127,7 @@ export function openQueue(lines: readonly Line[], options: { minGapMs?: number }
     },
     settings: (some: Partial<SendingSettings>) => {
       const value = JSON.stringify({ ...SENDING_DEFAULTS, ...some });
-      db.insert(settings)
-        .values({ name: 'sending', value })
-        .onConflictDoUpdate({ target: settings.name, set: { value } })
-        .run();
+      db.transaction((tx) => writeSetting(tx, 'sending', value));
     },
     states: () => office.parts().map((part) => part.state),
     gateway: (name: string) =>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { changeSendingSettings } from '../../../db/actions/changeSendingSettings.ts';
 import { changeWatchSettings } from '../../../db/actions/changeWatchSettings.ts';
-import { sendingSettings } from '../../../db/queries/sendingWork.ts';
+import { sendingSettings } from '../../../db/queries/sendingSettings.ts';
 import { watchSettings } from '../../../db/queries/watchSettings.ts';
 import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from '../../deps.ts';
 import { setFlash, takeFlash } from '../../http/flash.ts';
