@@ -11,6 +11,8 @@ const TOP = 6;
 const BOTTOM = HEIGHT - 18;
 const STRONG_DBM = -51;
 const WEAK_DBM = -113;
+/** How long a sample without neighbours is drawn. */
+const ALONE_MS = 2 * 60_000;
 const LINES_DBM = [-70, -90, -110];
 
 interface SignalChartProps {
@@ -19,61 +21,71 @@ interface SignalChartProps {
   timeZone: string;
 }
 
-/** The signal of the last day as a line, its outages as a ground; the words below it say the same. */
-export const SignalChart = ({ samples, nowMs, timeZone }: SignalChartProps) => {
+/** The signal of the last day: a line, its outages as a ground, and the words that say the same. */
+export const SignalChart = (props: SignalChartProps) => (
+  <figure class="chart">
+    <figcaption>Sinyal 24 jam terakhir: {summaryOf(props.samples, props.nowMs)}</figcaption>
+    {props.samples.length > 0 && <Plot {...props} />}
+  </figure>
+);
+
+const Plot = ({ samples, nowMs, timeZone }: SignalChartProps) => {
   const x = (atMs: number): number => round(LEFT + ((atMs - (nowMs - DAY_MS)) / DAY_MS) * (WIDTH - LEFT));
   const y = (dbm: number): number =>
     round(TOP + ((STRONG_DBM - clamp(dbm)) / (STRONG_DBM - WEAK_DBM)) * (BOTTOM - TOP));
   const hours = [4, 3, 2, 1].map((n) => nowMs - n * STEP_MS);
   return (
-    <figure class="chart">
-      <figcaption>Sinyal 24 jam terakhir: {summaryOf(samples, nowMs)}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
-        {outagesOf(samples, nowMs).map(({ fromMs, toMs }) => (
-          <rect
-            key={fromMs}
-            class="chart-outage"
-            x={x(fromMs)}
-            y={TOP}
-            width={Math.max(2, x(toMs) - x(fromMs))}
-            height={BOTTOM - TOP}
-          />
-        ))}
-        {LINES_DBM.map((dbm) => (
-          <g key={dbm}>
-            <line class="chart-grid" x1={LEFT} x2={WIDTH} y1={y(dbm)} y2={y(dbm)} />
-            <text class="chart-label" x={LEFT - 6} y={y(dbm) + 4} text-anchor="end">
-              {String(dbm).replace('-', '−')}
-            </text>
-          </g>
-        ))}
-        {hours.map((atMs, i) => (
-          <text
-            key={atMs}
-            class="chart-label"
-            x={x(atMs)}
-            y={HEIGHT - 4}
-            text-anchor={i === 0 ? 'start' : 'middle'}
-          >
-            {showClock(atMs, timeZone)}
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+      {outagesOf(samples, nowMs).map(({ fromMs, toMs }) => (
+        <rect
+          key={fromMs}
+          class="chart-outage"
+          x={x(fromMs)}
+          y={TOP}
+          width={Math.max(2, x(toMs) - x(fromMs))}
+          height={BOTTOM - TOP}
+        />
+      ))}
+      {LINES_DBM.map((dbm) => (
+        <g key={dbm}>
+          <line class="chart-grid" x1={LEFT} x2={WIDTH} y1={y(dbm)} y2={y(dbm)} />
+          <text class="chart-label" x={LEFT - 6} y={y(dbm) + 4} text-anchor="end">
+            {String(dbm).replace('-', '−')}
           </text>
-        ))}
-        {runsOf(samples).map((run) => (
-          <polyline
-            key={run[0]?.atMs}
-            class="chart-line"
-            points={(run.length === 1
-              ? [...run, ...run.map((only) => ({ ...only, atMs: only.atMs + 120_000 }))]
-              : run
-            )
-              .map(({ atMs, dbm }) => `${x(atMs)},${y(dbm)}`)
-              .join(' ')}
-          />
-        ))}
-      </svg>
-    </figure>
+        </g>
+      ))}
+      {hours.map((atMs, i) => (
+        <text
+          key={atMs}
+          class="chart-label"
+          x={x(atMs)}
+          y={HEIGHT - 4}
+          text-anchor={i === 0 ? 'start' : 'middle'}
+        >
+          {showClock(atMs, timeZone)}
+        </text>
+      ))}
+      {runsOf(samples).map((run) => (
+        <polyline
+          key={run[0]?.atMs}
+          class="chart-line"
+          points={widened(run)
+            .map(({ atMs, dbm }) => `${x(atMs)},${y(dbm)}`)
+            .join(' ')}
+        />
+      ))}
+    </svg>
   );
 };
+
+/** One sample alone would be a line without length. */
+const widened = (run: { atMs: number; dbm: number }[]): { atMs: number; dbm: number }[] =>
+  run.length === 1
+    ? run.flatMap(({ atMs, dbm }) => [
+        { atMs, dbm },
+        { atMs: atMs + ALONE_MS, dbm },
+      ])
+    : run;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 const clamp = (dbm: number): number => Math.min(STRONG_DBM, Math.max(WEAK_DBM, dbm));

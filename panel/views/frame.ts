@@ -1,3 +1,4 @@
+import { unseenAlarms } from '../../db/queries/gatewayWatch.ts';
 import { type TicketView, ticketCounts } from '../../db/queries/ticketList.ts';
 import { reviewCount } from '../../db/queries/trays.ts';
 import { type Actor, may } from '../../db/rules/permissions.ts';
@@ -14,6 +15,8 @@ export interface Frame {
   /** Texts in "Perlu diperiksa"; undefined for who may not see them. */
   toReview: number | undefined;
   health: GatewayHealth;
+  /** Alarms that nobody has looked at; undefined for who may not see the gateway. */
+  unseenAlarms: number | undefined;
   simulation: { phoneUrl: string | undefined } | undefined;
   /** The state that this page shows; read before anything else, so that a change in between is noticed. */
   version: string;
@@ -32,6 +35,7 @@ export function frameOf(deps: PanelDeps, c: PanelContext): Frame {
     counts: ticketCounts(deps.db, actor),
     toReview: may(actor, 'reviewMessages') ? reviewCount(deps.db) : undefined,
     health,
+    unseenAlarms: may(actor, 'seeGateway') ? unseenAlarms(deps.db) : undefined,
     simulation:
       deps.simulated ??
       (health.modems.some((modem) => modem.simulated) ? { phoneUrl: undefined } : undefined),

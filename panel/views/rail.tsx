@@ -6,7 +6,7 @@ import { Shape, type ShapeName } from './shape.tsx';
 
 /** The navigation: a column on wide screens, a bar on phones. */
 export const Rail = ({ frame }: { frame: Frame }) => {
-  const { actor, toReview } = frame;
+  const { actor, toReview, unseenAlarms } = frame;
   const count = workCount(frame);
   return (
     <header id="rail" class="rail">
@@ -16,7 +16,8 @@ export const Rail = ({ frame }: { frame: Frame }) => {
         </a>
         <p class="sr" role="status">
           {may(actor, 'reply') ? `${count} pengaduan perlu dijawab` : `${count} tiket terbuka`}
-          {toReview ? `, ${toReview} pesan perlu diperiksa` : ''}.
+          {toReview ? `, ${toReview} pesan perlu diperiksa` : ''}
+          {unseenAlarms ? `, ${unseenAlarms} peringatan gateway` : ''}.
         </p>
       </div>
       <nav aria-label="Utama">
@@ -36,7 +37,7 @@ export const Rail = ({ frame }: { frame: Frame }) => {
             </Item>
           )}
           {may(actor, 'seeGateway') && (
-            <Item frame={frame} path="/gateway">
+            <Item frame={frame} path="/gateway" count={frame.unseenAlarms ?? 0}>
               Gateway
               <GatewayDot condition={frame.health.condition} />
             </Item>

@@ -170,8 +170,11 @@ describe('alarms', () => {
     );
     const [alarm] = openAlarms(office.db);
     expect(await rina.page('/gateway')).toContain('Ruang penyimpanan server hampir penuh.');
+    const waiting = openAlarms(office.db).length;
+    expect(await rina.page('/tiket')).toContain(`, ${waiting} peringatan gateway`);
     const answer = await rina.post(`/gateway/peringatan/${alarm?.id}/dilihat`, {}, BY_HTMX);
     expect(await answer.text()).toContain('sudah dilihat Rina');
+    expect(await rina.page('/tiket')).toContain(`, ${waiting - 1} peringatan gateway`);
   });
 });
 
