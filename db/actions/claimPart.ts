@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import { due } from '../due.ts';
 import type { Db, Tx } from '../open.ts';
@@ -7,6 +7,7 @@ import { RETRY_MAX_MS } from '../rules/retry.ts';
 import { ORDINARY_FROM, URGENT_TURNS } from '../rules/sendOrder.ts';
 import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
+import { waitsForWindow } from '../waitsForWindow.ts';
 import { inAction } from './action.ts';
 import { foldNotices } from './foldNotices.ts';
 import { noteAttemptWriting, openAttempt } from './sendAttempt.ts';
@@ -99,9 +100,7 @@ function nextPart(tx: Tx, by: Claimer, nowMs: number) {
         sql`${outboundParts.state} = 'queued'`,
         due(outboundParts.nextAttemptAtMs, nowMs, RETRY_MAX_MS),
         by.urgentOnly ? isUrgent : undefined,
-        by.windowClosed
-          ? or(lt(outboundParts.sendOrder, ORDINARY_FROM), notInArray(messages.kind, [...WINDOWED_KINDS]))
-          : undefined,
+        by.windowClosed ? not(waitsForWindow) : undefined,
         mayLeaveBy(by),
         allEarlierPartsHaveLeft(by),
         noEarlierTextOfTheTicketWaits(by, nowMs),

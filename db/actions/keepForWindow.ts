@@ -1,13 +1,13 @@
-import { and, eq, gte, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../open.ts';
-import { isOutboundKind, ttlMs, WINDOWED_KINDS } from '../rules/messageKind.ts';
+import { isOutboundKind, ttlMs } from '../rules/messageKind.ts';
 import { readSendingSettings } from '../rules/sendingSettings.ts';
-import { ORDINARY_FROM } from '../rules/sendOrder.ts';
 import { isWindowOpen } from '../rules/sendWindow.ts';
 import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
 import { readSetting } from '../setting.ts';
+import { waitsForWindow } from '../waitsForWindow.ts';
 import { inAction } from './action.ts';
 
 /** So much of its time may go by before a waiting notice gets it back: not a write a minute. */
@@ -26,13 +26,7 @@ export function keepForWindow(db: Db, clock: Clock, timeZone: string): void {
       .from(outboundParts)
       .innerJoin(messages, eq(messages.id, outboundParts.messageId))
       .innerJoin(outboundTexts, eq(outboundTexts.messageId, outboundParts.messageId))
-      .where(
-        and(
-          eq(outboundParts.state, 'queued'),
-          gte(outboundParts.sendOrder, ORDINARY_FROM),
-          inArray(messages.kind, [...WINDOWED_KINDS]),
-        ),
-      )
+      .where(waitsForWindow)
       .all();
     for (const { messageId, kind, expiresAtMs } of waiting) {
       if (!isOutboundKind(kind) || expiresAtMs >= nowMs + ttlMs(kind) - GIVEN_BACK_FROM_MS) continue;

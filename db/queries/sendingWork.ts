@@ -3,11 +3,10 @@ import { near } from '../near.ts';
 import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import { localMidnightMs, nextLocalMidnightMs } from '../rules/localTime.ts';
-import { WINDOWED_KINDS } from '../rules/messageKind.ts';
-import { ORDINARY_FROM } from '../rules/sendOrder.ts';
 import { isWindowOpen, nextWindowMs } from '../rules/sendWindow.ts';
 import { gateways, outboundParts, sendAttempts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
+import { waitsForWindow } from '../waitsForWindow.ts';
 import { sendingSettings } from './sendingSettings.ts';
 
 const MINUTE_MS = 60_000;
@@ -88,14 +87,7 @@ export function waitingForWindow(db: Db, nowMs: number, timeZone: string): Waiti
     .select({ messageId: outboundParts.messageId })
     .from(outboundParts)
     .innerJoin(messages, eq(messages.id, outboundParts.messageId))
-    .where(
-      and(
-        sql`${outboundParts.state} = 'queued'`,
-        sql`${outboundParts.sendOrder} >= ${ORDINARY_FROM}`,
-        eq(outboundParts.seq, 1),
-        sql`${messages.kind} IN ${[...WINDOWED_KINDS]}`,
-      ),
-    )
+    .where(and(waitsForWindow, eq(outboundParts.seq, 1)))
     .all()
     .map(({ messageId }) => ({ messageId, opensAtMs }));
 }
