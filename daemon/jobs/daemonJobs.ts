@@ -1,6 +1,4 @@
-import { endQuietLoops } from '../../db/actions/loopAlarm.ts';
-import { endQuietNotices } from '../../db/actions/operatorSays.ts';
-import { endQuietQuarantine } from '../../db/actions/quarantineAlarm.ts';
+import { endQuietAlarms } from '../../db/actions/endQuietAlarms.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { sampleSignal } from '../../db/actions/sampleSignal.ts';
 import type { Clock } from '../../db/clock.ts';
@@ -54,7 +52,7 @@ export function daemonJobs(deps: JobDeps): Job[] {
       run: () => releaseIncomplete(db, clock) > 0 && inbound(),
     },
     { name: 'expire texts', cron: '15 * * * * *', run: expire },
-    { name: 'end quiet loops', cron: '45 */5 * * * *', run: () => endQuietLoops(db, clock) },
+    { name: 'end quiet alarms', cron: '45 */5 * * * *', run: () => endQuietAlarms(db, clock) },
     // For what was asked while the database could not be watched.
     { name: 'carry out requests', cron: '*/10 * * * * *', run: deps.kickRequests },
     { name: 'ask for balances', cron: '20 * * * * *', run: watchBalances(deps.balances, gateways) },
@@ -69,7 +67,5 @@ export function daemonJobs(deps: JobDeps): Job[] {
       cron: '*/15 * * * * *',
       run: watchAlarms({ db, clock, gateways, command, log }),
     },
-    { name: 'end quiet quarantine', cron: '55 7 * * * *', run: () => endQuietQuarantine(db, clock) },
-    { name: 'end quiet notices', cron: '50 0 * * * *', run: () => endQuietNotices(db, clock) },
   ];
 }

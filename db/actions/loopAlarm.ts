@@ -1,12 +1,9 @@
-import { and, eq, isNull, lt } from 'drizzle-orm';
-import type { Clock } from '../clock.ts';
+import { and, eq } from 'drizzle-orm';
 import { near } from '../near.ts';
-import type { Db, Tx } from '../open.ts';
+import type { Tx } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import { showPhoneNumber } from '../rules/phoneNumber.ts';
-import { alarms } from '../schema/gatewayWatch.ts';
 import { messages } from '../schema/tickets.ts';
-import { inAction } from './action.ts';
 import { raiseWithin } from './alarm.ts';
 
 const HOUR_MS = 3_600_000;
@@ -34,14 +31,4 @@ export function watchForLoop(tx: Tx, sender: string, text: string, nowMs: number
     `Nomor ${showPhoneNumber(sender)} mengirim teks yang sama berulang-ulang, mungkin sebuah mesin; balasan otomatis kepadanya ditahan.`,
     nowMs,
   );
-}
-
-/** The machine has been quiet for an hour. */
-export function endQuietLoops(db: Db, clock: Clock): void {
-  inAction(db, clock, (tx, nowMs) => {
-    tx.update(alarms)
-      .set({ endedAtMs: nowMs })
-      .where(and(eq(alarms.kind, 'loop'), isNull(alarms.endedAtMs), lt(alarms.lastAtMs, nowMs - HOUR_MS)))
-      .run();
-  });
 }

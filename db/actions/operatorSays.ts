@@ -1,10 +1,7 @@
-import { and, gt, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
-import type { AlarmKind } from '../rules/alarm.ts';
 import { operatorNotice } from '../rules/operatorNotice.ts';
 import { readableText, subjectOf } from '../rules/readableText.ts';
-import { alarms } from '../schema/gatewayWatch.ts';
 import { messages } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { raiseWithin } from './alarm.ts';
@@ -37,23 +34,4 @@ export function heedOperator(tx: Tx, modem: string, text: string, nowMs: number)
       `Operator memberi tahu: "${subjectOf(text)}". Periksa masa aktif SIM.`,
       nowMs,
     );
-}
-
-/** What only a text has said, and no later check has confirmed, is over after this. */
-const QUIET_MS = 3 * 86_400_000;
-const TOLD_BY_TEXT: readonly AlarmKind[] = ['operator_message', 'balance_low'];
-
-export function endQuietNotices(db: Db, clock: Clock): void {
-  inAction(db, clock, (tx, nowMs) => {
-    tx.update(alarms)
-      .set({ endedAtMs: nowMs })
-      .where(
-        and(
-          isNull(alarms.endedAtMs),
-          inArray(alarms.kind, [...TOLD_BY_TEXT]),
-          or(lt(alarms.lastAtMs, nowMs - QUIET_MS), gt(alarms.lastAtMs, nowMs + QUIET_MS)),
-        ),
-      )
-      .run();
-  });
 }

@@ -27,3 +27,16 @@ export const ALARM_KINDS = [
   'disk',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Of these nobody learns that they are over: they end when they have not been raised again for so long. */
+export const QUIET_AFTER_MS = {
+  loop: HOUR_MS,
+  // What could not be read stays on the page for good.
+  quarantine: 3 * DAY_MS,
+  // Said by an operator's text, and by no later check of the balance.
+  operator_message: 3 * DAY_MS,
+  balance_low: 3 * DAY_MS,
+} as const satisfies Partial<Record<AlarmKind, number>>;

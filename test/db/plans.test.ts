@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { noteAlarmSeen } from '../../db/actions/alarm.ts';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
 import { claimPart, markWriting } from '../../db/actions/claimPart.ts';
+import { endQuietAlarms } from '../../db/actions/endQuietAlarms.ts';
 import { expireTexts } from '../../db/actions/expireTexts.ts';
 import { keepForWindow } from '../../db/actions/keepForWindow.ts';
 import { noteBalance } from '../../db/actions/noteBalance.ts';
 import { noteMissedCall } from '../../db/actions/noteMissedCall.ts';
-import { endQuietNotices, fileNetworkWords } from '../../db/actions/operatorSays.ts';
+import { fileNetworkWords } from '../../db/actions/operatorSays.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import {
@@ -129,7 +130,7 @@ function aDayOfTheGateway({ db, clock }: TestOffice, rina: Actor): void {
   alarmsToTell(db, nowMs + 60_000);
   tellAlarms(db, clock, [1], { phones: [SITI], texts: [{ viaSim: SIM, sentences: ['Modem rusak.'] }] });
   noteAlarmSeen(db, clock, rina, 1);
-  endQuietNotices(db, clock);
+  endQuietAlarms(db, clock);
   isClockBehind(db, nowMs);
   watchSettings(db);
   modemWatch(db, { name: 'modem', simId: SIM }, nowMs, zone);

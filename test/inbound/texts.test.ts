@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
-import { endQuietLoops } from '../../db/actions/loopAlarm.ts';
+import { endQuietAlarms } from '../../db/actions/endQuietAlarms.ts';
 import { closeTicket } from '../../db/actions/moveTicket.ts';
 import { noteOwnNumbers } from '../../db/actions/ownNumbers.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
@@ -272,10 +272,10 @@ describe('a person with a machine in the phone', () => {
     office.says(SITI, 'HELPDESK printer rusak');
     expect(office.tickets()).toHaveLength(1);
     expect(office.outbox().at(-1)?.kind).toBe('acknowledgement');
-    endQuietLoops(office.db, office.clock);
+    endQuietAlarms(office.db, office.clock);
     expect(raised()).toMatchObject([{ endedAtMs: null }]);
     office.clock.pass(3_700_000);
-    endQuietLoops(office.db, office.clock);
+    endQuietAlarms(office.db, office.clock);
     expect(raised()).toMatchObject([{ endedAtMs: office.clock.nowMs() }]);
   });
 

@@ -4,8 +4,9 @@ import { askBalance, watchBalances } from '../../daemon/balance.ts';
 import type { UssdOutcome } from '../../daemon/modem/ussdDesk.ts';
 import { noteAlarmSeen } from '../../db/actions/alarm.ts';
 import { changeWatchSettings } from '../../db/actions/changeWatchSettings.ts';
+import { endQuietAlarms } from '../../db/actions/endQuietAlarms.ts';
 import { noteGateway } from '../../db/actions/noteGateway.ts';
-import { endQuietNotices, fileNetworkWords } from '../../db/actions/operatorSays.ts';
+import { fileNetworkWords } from '../../db/actions/operatorSays.ts';
 import { latestBalance, openAlarms } from '../../db/queries/gatewayWatch.ts';
 import { sendingBrake } from '../../db/queries/sendingWork.ts';
 import { watchSettings } from '../../db/queries/watchSettings.ts';
@@ -254,10 +255,10 @@ describe('an operator that warns', () => {
     const office = openOffice();
     operatorSays(office, 'TELKOMSEL', 'Pulsa Anda hampir habis.');
     office.clock.pass(2 * DAY_MS);
-    endQuietNotices(office.db, office.clock);
+    endQuietAlarms(office.db, office.clock);
     expect(kinds(office)).toEqual(['balance_low']);
     office.clock.pass(2 * DAY_MS);
-    endQuietNotices(office.db, office.clock);
+    endQuietAlarms(office.db, office.clock);
     expect(kinds(office)).toEqual([]);
   });
 
