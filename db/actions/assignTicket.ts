@@ -2,15 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
-import { assignmentText } from '../rules/notices.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
-import { units, users } from '../schema/people.ts';
+import { users } from '../schema/people.ts';
 import { inAction } from './action.ts';
 import { cancelWaiting } from './cancelWaiting.ts';
 import { moveWithin, ticketFor } from './moveTicket.ts';
 import { refuseOwnNumber } from './ownNumbers.ts';
-import { queueSms } from './queueSms.ts';
 import { recordEvent } from './recordEvent.ts';
+import { sendNotice } from './sendNotice.ts';
 
 export interface Assignment {
   ticketId: number;
@@ -54,22 +53,11 @@ export function assignTicket(db: Db, clock: Clock, actor: Actor, assignment: Ass
     });
     recordEvent(tx, ticket.id, 'assigned', nowMs, { userId: actor.userId }, { technician: technician.name });
     cancelWaiting(tx, { ticketId: ticket.id, kind: 'assignment' }, 'Tiket dialihkan', nowMs);
-    if (!technician.phone) return;
-    const unit =
-      ticket.unitId === null ? undefined : tx.select().from(units).where(eq(units.id, ticket.unitId)).get();
-    queueSms(
+    sendNotice(
       tx,
       {
+        notice: 'assignment',
         ticketId: ticket.id,
-        kind: 'assignment',
-        to: technician.phone,
-        text: assignmentText({
-          ticketId: ticket.id,
-          priority: ticket.priority,
-          unit: unit?.shortName,
-          reporterPhone: ticket.reporterPhone.replace(/^\+62/, '0'),
-          subject: ticket.subject,
-        }),
         cause: `assignment:${ticket.id}:${technician.id}:${nowMs}`,
       },
       nowMs,

@@ -2,14 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
-import { solvedText } from '../rules/notices.ts';
 import { type Actor, demand, may } from '../rules/permissions.ts';
-import { classifySender, mayAnswerByItself } from '../rules/phoneNumber.ts';
 import { afterMove, STATUS_LABELS, type TicketMove } from '../rules/ticketLifecycle.ts';
+import { showShortTime } from '../rules/zonedTime.ts';
 import { tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
-import { queueSms } from './queueSms.ts';
 import { recordEvent } from './recordEvent.ts';
+import { sendNotice } from './sendNotice.ts';
 
 export type TicketRow = typeof tickets.$inferSelect;
 
@@ -36,7 +35,7 @@ export function moveWithin(
   move: TicketMove,
   change: Partial<typeof tickets.$inferInsert>,
 ): void {
-  const to = afterMove(move, ticket.status);
+  const to = afterMove(move, ticket);
   if (!to)
     throw new DomainError(
       'conflict',
@@ -80,15 +79,13 @@ export function closeWithin(
     awaitsReply: false,
   });
   recordEvent(tx, ticket.id, 'closed', nowMs, author(actor, phone), { note });
-  if (!mayAnswerByItself(classifySender(ticket.reporterPhone, false))) return;
-  queueSms(
+  sendNotice(
     tx,
     {
+      notice: 'solved',
       ticketId: ticket.id,
-      kind: 'solved',
-      to: ticket.reporterPhone,
-      text: solvedText(ticket.id, nowMs, note, closing.timeZone),
       cause: `solved:${ticket.id}:${nowMs}`,
+      facts: { catatan: note, selesai: showShortTime(nowMs, closing.timeZone) },
     },
     nowMs,
   );

@@ -1,12 +1,12 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { near } from '../near.ts';
 import type { Tx } from '../open.ts';
-import { acknowledgementText } from '../rules/notices.ts';
 import { subjectOf } from '../rules/readableText.ts';
 import { contacts } from '../schema/people.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
 import { recordEvent } from './recordEvent.ts';
+import { noticeText } from './sendNotice.ts';
 
 /** The same words within this time are the same complaint, sent twice (DESIGN 17). */
 const SAME_COMPLAINT_MS = 10 * 60_000;
@@ -29,7 +29,13 @@ export function openTicket(incoming: Incoming, request: { text: string; mistyped
   });
   const messageId = keep(incoming, 'complaint', ticketId);
   recordEvent(tx, ticketId, 'opened', nowMs, { phone: row.sender }, request.mistyped ? { mistyped: 1 } : {});
-  return answered(incoming, messageId, 'acknowledgement', acknowledgementText(ticketId), ticketId);
+  return answered(
+    incoming,
+    messageId,
+    'acknowledgement',
+    noticeText('received', { nomor: String(ticketId) }),
+    ticketId,
+  );
 }
 
 /** A new ticket of the SMS channel; its unit is known when the number is. */

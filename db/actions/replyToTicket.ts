@@ -32,6 +32,8 @@ export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply):
   demand(actor, 'reply');
   return inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, reply.ticketId);
+    if (ticket.reporterPhone === null)
+      throw new DomainError('invalid', 'Pelapor tidak meninggalkan nomor ponsel; SMS tidak dapat dikirim.');
     const cause = `reply:${ticket.id}:${reply.formId}`;
     if (
       reply.seenReplyId !== undefined &&

@@ -2,7 +2,6 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
-import { acknowledgementText } from '../rules/notices.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { classifySender } from '../rules/phoneNumber.ts';
 import { messages, tickets } from '../schema/tickets.ts';
@@ -11,6 +10,7 @@ import { answerByItself } from './answerByItself.ts';
 import { ticketFor } from './moveTicket.ts';
 import { createTicket } from './openTicket.ts';
 import { recordEvent } from './recordEvent.ts';
+import { noticeText } from './sendNotice.ts';
 
 /**
  * Makes a ticket of a text that lay in "Perlu diperiksa"; its sender is told the number.
@@ -34,7 +34,7 @@ export function openTicketFromMessage(db: Db, clock: Clock, actor: Actor, messag
         inReplyTo: message.text,
         kind: 'acknowledgement',
         ticketId,
-        text: acknowledgementText(ticketId),
+        text: noticeText('received', { nomor: String(ticketId) }),
         cause: `acknowledgement:message:${messageId}`,
       },
       nowMs,

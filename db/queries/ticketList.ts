@@ -19,7 +19,7 @@ export interface TicketRow {
   subject: string;
   unit: string | null;
   reporterName: string | null;
-  reporterPhone: string;
+  reporterPhone: string | null;
   technician: string | null;
   awaitsReply: boolean;
   createdAtMs: number;

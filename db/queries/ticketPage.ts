@@ -37,7 +37,7 @@ export interface TicketPage {
   priority: Priority;
   open: boolean;
   subject: string;
-  reporterPhone: string;
+  reporterPhone: string | null;
   reporterName: string | null;
   unit: { name: string; shortName: string; district: string | null } | undefined;
   technician: { id: number; name: string } | undefined;
@@ -61,7 +61,11 @@ export function ticketPage(db: Db, actor: Actor, ticketId: number): TicketPage {
   if (!ticket || !(may(actor, 'seeAllTickets') || ticket.technicianId === actor.userId)) {
     throw new DomainError('not_found', `Tiket #${ticketId} tidak ditemukan.`);
   }
-  const contact = db.select().from(contacts).where(eq(contacts.phone, ticket.reporterPhone)).get();
+  const contact = db
+    .select()
+    .from(contacts)
+    .where(eq(contacts.phone, ticket.reporterPhone ?? ''))
+    .get();
   const unit =
     ticket.unitId === null ? undefined : db.select().from(units).where(eq(units.id, ticket.unitId)).get();
   const technician =
@@ -74,7 +78,7 @@ export function ticketPage(db: Db, actor: Actor, ticketId: number): TicketPage {
           .get();
   return {
     ...ticket,
-    reporterName: contact?.name ?? null,
+    reporterName: contact?.name ?? ticket.reporterName,
     unit,
     technician,
     conversation: conversationOf(db, ticketId),
@@ -131,7 +135,7 @@ function historyOf(db: Db, ticketId: number): HistoryEntry[] {
 function otherOpenOf(db: Db, ticket: typeof tickets.$inferSelect) {
   const same =
     ticket.unitId === null
-      ? eq(tickets.reporterPhone, ticket.reporterPhone)
+      ? eq(tickets.reporterPhone, ticket.reporterPhone ?? '')
       : eq(tickets.unitId, ticket.unitId);
   return db
     .select({ id: tickets.id, subject: tickets.subject, status: tickets.status })

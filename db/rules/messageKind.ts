@@ -19,6 +19,11 @@ export const MESSAGE_KINDS = [
   'digest',
   'alarm',
   'call_answer',
+  'confirmation',
+  'news',
+  'reminder',
+  'leader_report',
+  'one_time_code',
   // note
   'note',
 ] as const;
@@ -37,17 +42,27 @@ export type OutboundKind = Extract<
   | 'digest'
   | 'alarm'
   | 'call_answer'
+  | 'confirmation'
+  | 'news'
+  | 'reminder'
+  | 'leader_report'
+  | 'one_time_code'
 >;
 
 /** Sending order, lowest first: people's answers, then assignments, then what the program says by itself (DESIGN 25). */
 export const SENDING_RANK: Record<OutboundKind, number> = {
   reply: 1,
+  confirmation: 1,
+  one_time_code: 1,
   alarm: 1,
   assignment: 2,
+  leader_report: 2,
   command_answer: 2,
   acknowledgement: 3,
   status_answer: 3,
   solved: 4,
+  news: 4,
+  reminder: 4,
   format_hint: 4,
   digest: 4,
   call_answer: 4,
@@ -65,7 +80,7 @@ export const AUTOMATIC_KINDS: readonly OutboundKind[] = [
 ];
 
 /** To technicians, who may be told when they are at work: these wait for the send window. */
-export const WINDOWED_KINDS: readonly OutboundKind[] = ['assignment', 'digest'];
+export const WINDOWED_KINDS: readonly OutboundKind[] = ['assignment', 'digest', 'reminder'];
 
 /** Of several waiting on one ticket for one person, the newest says it all. */
 const NEWS_OF_A_TICKET: readonly (readonly OutboundKind[])[] = [
@@ -78,6 +93,9 @@ export const overtakenBy = (kind: MessageKind): readonly OutboundKind[] =>
   NEWS_OF_A_TICKET.find((group) => group.some((each) => each === kind)) ?? [];
 
 const HOUR_MS = 3_600_000;
+/** A code to sign in with is worth nothing after this. */
+export const CODE_TTL_MS = 10 * 60_000;
 
 /** How long a text is worth sending: nobody wants to read tomorrow that a complaint has arrived today. */
-export const ttlMs = (kind: OutboundKind): number => (AUTOMATIC_KINDS.includes(kind) ? 6 : 24) * HOUR_MS;
+export const ttlMs = (kind: OutboundKind): number =>
+  kind === 'one_time_code' ? CODE_TTL_MS : (AUTOMATIC_KINDS.includes(kind) ? 6 : 24) * HOUR_MS;

@@ -2,16 +2,12 @@ import { gsm7Septets } from './gsm7.ts';
 import { PRIORITY_LABELS, type Priority } from './priority.ts';
 import { measureSms } from './smsText.ts';
 import { STATUS_LABELS, type TicketStatus } from './ticketLifecycle.ts';
-import { showShortTime } from './zonedTime.ts';
 
 /**
  * The texts that the program sends by itself. Each fits in one part of 160 GSM-7 characters whatever
  * it is filled with: what came from people is written in GSM-7 and cut to the room that is left.
  */
-const PART_SEPTETS = 160;
-
-export const acknowledgementText = (ticketId: number): string =>
-  `Pengaduan Anda kami terima, no. tiket ${ticketId}. Petugas membalas maks. 30 menit pada jam kerja. Cek: HELPDESK STATUS ${ticketId}`;
+export const PART_SEPTETS = 160;
 
 /** @param gatewayNumber where to send it, if known. */
 export const formatHintText = (gatewayNumber: string | undefined): string =>
@@ -28,31 +24,6 @@ export const callAnswerText = (): string =>
 export const alarmText = (sentences: readonly string[]): string =>
   cutTo(ALARM_SEPTETS, 'PERINGATAN GATEWAY: ', sentences.join(' | '), '');
 const ALARM_SEPTETS = 2 * 153;
-
-export interface AssignmentFacts {
-  ticketId: number;
-  priority: Priority;
-  unit: string | undefined;
-  reporterPhone: string;
-  subject: string;
-}
-
-export function assignmentText(facts: AssignmentFacts): string {
-  const { ticketId } = facts;
-  const place = facts.unit ? ` ${facts.unit}` : '';
-  return fitted(
-    `TUGAS ${ticketId} ${PRIORITY_LABELS[facts.priority]}${place}: `,
-    facts.subject,
-    `. PIC ${facts.reporterPhone}. Balas TERIMA ${ticketId}, lalu SELESAI ${ticketId} catatan`,
-  );
-}
-
-export const solvedText = (ticketId: number, closedAtMs: number, note: string, timeZone: string): string =>
-  fitted(
-    `Tiket ${ticketId} selesai ${showShortTime(closedAtMs, timeZone)}${note ? ': ' : ''}`,
-    note,
-    '. Masih bermasalah? Kirim HELPDESK(spasi)isi keluhan. Terima kasih',
-  );
 
 export const statusText = (ticketId: number, status: TicketStatus, technician: string | undefined): string =>
   fitted(
@@ -137,7 +108,8 @@ export function inGsm7(text: string): string {
 const fitted = (before: string, middle: string, after: string): string =>
   cutTo(PART_SEPTETS, before, middle, after);
 
-function cutTo(septetsMax: number, before: string, middle: string, after: string): string {
+/** Joins the three in the default alphabet, the middle one cut so that the whole has at most so many septets. */
+export function cutTo(septetsMax: number, before: string, middle: string, after: string): string {
   const start = inGsm7(before);
   const end = inGsm7(after);
   const body = withoutLastDots(inGsm7(middle).trim());

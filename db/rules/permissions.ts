@@ -20,14 +20,36 @@ export interface Actor {
 export type Right =
   | 'seeAllTickets'
   | 'seeOwnTickets'
+  | 'openTicket'
   | 'reply'
+  | 'note'
   | 'setPriority'
+  | 'editTicket'
   | 'assign'
   | 'acceptOwn'
+  | 'declineOwn'
+  | 'travelOwn'
+  | 'pendAny'
+  | 'pendOwn'
   | 'closeAny'
   | 'closeOwn'
+  | 'reopen'
+  | 'cancel'
+  | 'reject'
+  | 'merge'
   | 'reviewMessages'
   | 'decideUnknown'
+  | 'exportHistory'
+  | 'seeLate'
+  | 'reportLateOwn'
+  | 'acknowledgeReports'
+  | 'seeWorkload'
+  | 'seeStock'
+  | 'useStock'
+  | 'changeStock'
+  | 'seeDirectory'
+  | 'changeDirectory'
+  | 'changeUsers'
   | 'seeGateway'
   | 'controlGateway'
   | 'changeSettings';
@@ -36,18 +58,56 @@ export type Right =
 const RIGHTS: Record<Role, readonly Right[]> = {
   admin: [
     'seeAllTickets',
+    'openTicket',
     'reply',
+    'note',
     'setPriority',
+    'editTicket',
     'assign',
+    'pendAny',
     'closeAny',
+    'reopen',
+    'cancel',
+    'reject',
+    'merge',
     'reviewMessages',
     'decideUnknown',
+    'exportHistory',
+    'seeLate',
+    'seeWorkload',
+    'seeStock',
+    'useStock',
+    'changeStock',
+    'seeDirectory',
+    'changeDirectory',
+    'changeUsers',
     'seeGateway',
     'controlGateway',
     'changeSettings',
   ],
-  technician: ['seeOwnTickets', 'acceptOwn', 'closeOwn'],
-  leader: ['seeAllTickets', 'seeGateway'],
+  technician: [
+    'seeOwnTickets',
+    'note',
+    'acceptOwn',
+    'declineOwn',
+    'travelOwn',
+    'pendOwn',
+    'closeOwn',
+    'exportHistory',
+    'reportLateOwn',
+    'seeStock',
+    'useStock',
+  ],
+  leader: [
+    'seeAllTickets',
+    'exportHistory',
+    'seeLate',
+    'acknowledgeReports',
+    'seeWorkload',
+    'seeStock',
+    'seeDirectory',
+    'seeGateway',
+  ],
 };
 
 export const may = (actor: Actor, right: Right): boolean => RIGHTS[actor.role].includes(right);

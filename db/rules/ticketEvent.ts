@@ -1,13 +1,56 @@
 /** What the history of a ticket can hold. */
 export type EventKind =
+  // opening and words
   | 'opened'
+  | 'called'
   | 'message_received'
   | 'duplicate_joined'
   | 'answer_withheld'
   | 'replied'
   | 'first_reply_accepted'
+  | 'note_added'
+  | 'send_decided'
+  // facts
   | 'priority_changed'
+  | 'category_changed'
+  | 'place_changed'
+  | 'unit_changed'
+  | 'reporter_changed'
+  | 'target_chosen'
+  | 'scheduled'
+  // moves
   | 'assigned'
+  | 'unassigned'
+  | 'declined'
   | 'accepted'
+  | 'departed'
+  | 'arrived'
+  | 'pended'
+  | 'pending_expired'
+  | 'resumed'
   | 'closed'
-  | 'send_decided';
+  | 'reopened'
+  | 'cancelled'
+  | 'rejected'
+  | 'restored'
+  // several tickets
+  | 'merged'
+  | 'unmerged'
+  | 'absorbed'
+  | 'released'
+  | 'split'
+  | 'linked'
+  | 'unlinked'
+  // parts
+  | 'part_reserved'
+  | 'part_released'
+  | 'part_used'
+  | 'part_arrived'
+  // clocks
+  | 'deadline_near'
+  | 'deadline_passed'
+  | 'leader_report_wanted'
+  | 'leader_reported'
+  | 'leader_acknowledged'
+  // afterwards
+  | 'rated';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 
@@ -12,7 +12,12 @@ const htmx = (path: string): string =>
  * never starts (htmx 4.0.1).
  */
 const script = ['htmx.min.js', 'ext/hx-sse.min.js'].map(htmx).concat(own('panel.js')).join(';\n');
-const style = own('panel.css');
+/** One file a subject, joined in the order of their names. */
+const style = readdirSync(new URL('../static/', import.meta.url))
+  .filter((name) => name.endsWith('.css'))
+  .sort()
+  .map(own)
+  .join('\n');
 const icon = own('icon.svg');
 
 const named = (stem: string, ending: string, body: string): string =>

@@ -21,7 +21,7 @@ export const Composer = ({ ticket, form, problem }: ComposerProps) => (
     <input type="hidden" name="formId" value={form.formId} />
     <input type="hidden" name="seenReplyId" value={lastReplyId(ticket)} />
     <label for={`text-${form.formId}`}>
-      Balas lewat SMS ke <span class="number">{showPhoneNumber(ticket.reporterPhone)}</span>
+      Balas lewat SMS ke <span class="number">{showPhoneNumber(ticket.reporterPhone ?? '')}</span>
       {!ticket.open && <span class="hint"> (tiket sudah ditutup; balasan tetap bisa dikirim)</span>}
     </label>
     <textarea

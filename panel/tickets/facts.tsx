@@ -4,6 +4,7 @@ import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import type { Frame } from '../views/frame.ts';
 import { StatusLabel } from '../views/labels.tsx';
+import { PhoneLink } from '../views/reporter.tsx';
 import { At } from '../views/time.tsx';
 import { EVENT_WORDS } from '../views/words.ts';
 import { FIRST_REPLY_LIMIT } from './awaiting.tsx';
@@ -20,9 +21,7 @@ export const Facts = ({ frame, ticket }: FactsProps) => {
       <dl>
         <Fact name="Pelapor">
           {ticket.reporterName && <div dir="auto">{ticket.reporterName}</div>}
-          <a class="number" href={`tel:${ticket.reporterPhone}`}>
-            {showPhoneNumber(ticket.reporterPhone)}
-          </a>
+          <PhoneLink phone={ticket.reporterPhone} class="number" />
         </Fact>
         <Fact name="SKPD">
           {ticket.unit ? (

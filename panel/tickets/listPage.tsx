@@ -1,10 +1,10 @@
 import type { TicketListPage, TicketRow, TicketView } from '../../db/queries/ticketList.ts';
 import { may } from '../../db/rules/permissions.ts';
-import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { afterMove } from '../../db/rules/ticketLifecycle.ts';
+import { OPEN_STATUSES } from '../../db/rules/ticketLifecycle.ts';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Page } from '../views/page.tsx';
+import { reporterWords } from '../views/reporter.tsx';
 import { Shape } from '../views/shape.tsx';
 import { VIEW_LABELS } from '../views/words.ts';
 import { Arrived, AwaitsReplyMark, FIRST_REPLY_LIMIT, waitsLong } from './awaiting.tsx';
@@ -75,7 +75,7 @@ const Row = ({ row, frame, marked }: { row: TicketRow; frame: Frame; marked: boo
     <a href={`/tiket/${row.id}`}>
       <span class="row-id">#{row.id}</span>
       <span class="row-who">
-        <b dir="auto">{row.unit ?? row.reporterName ?? showPhoneNumber(row.reporterPhone)}</b>
+        <b dir="auto">{reporterWords(row)}</b>
         {marked && row.awaitsReply && may(frame.actor, 'seeAllTickets') && <AwaitsReplyMark />}
       </span>
       <span class="row-subject" dir="auto">
@@ -98,7 +98,7 @@ const Row = ({ row, frame, marked }: { row: TicketRow; frame: Frame; marked: boo
 );
 
 /** What is over is not loud any more, whatever it was. */
-const isOpen = (row: TicketRow): boolean => afterMove('close', row.status) !== undefined;
+const isOpen = (row: TicketRow): boolean => OPEN_STATUSES.includes(row.status);
 
 const Empty = ({ frame, view, later }: { frame: Frame; view: TicketView; later: boolean }) => {
   if (later) return <p class="empty">Tidak ada lagi sesudah ini.</p>;

@@ -2,11 +2,11 @@ import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
 import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { may } from '../../db/rules/permissions.ts';
-import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Alert, Notice } from '../views/notices.tsx';
 import { Page } from '../views/page.tsx';
+import { reporterWords } from '../views/reporter.tsx';
 import { Arrived, AwaitsReplyMark } from './awaiting.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
@@ -34,13 +34,15 @@ export const TicketView = (props: TicketViewProps) => {
   const own = ticket.technician?.id === actor.userId;
   const mayClose = ticket.open && (may(actor, 'closeAny') || (may(actor, 'closeOwn') && own));
   const mayAccept = ticket.status === 'assigned' && may(actor, 'acceptOwn') && own;
+  // An SMS needs a number.
+  const mayReply = may(actor, 'reply') && ticket.reporterPhone !== null;
   const mayAssign = ticket.open && may(actor, 'assign');
   const mayPrioritise = ticket.open && may(actor, 'setPriority');
   const problemAt = (part: FormPart): string | undefined =>
     props.problem?.at === part ? props.problem.message : undefined;
   // A failure is told where it was caused, unless that part of the form is gone by now.
   const placed: FormPart[] = [
-    ...(may(actor, 'reply') ? (['reply'] as const) : []),
+    ...(mayReply ? (['reply'] as const) : []),
     ...(mayAssign ? (['assign'] as const) : []),
     ...(mayPrioritise ? (['priority'] as const) : []),
     ...(mayClose ? (['close'] as const) : []),
@@ -60,7 +62,7 @@ export const TicketView = (props: TicketViewProps) => {
         <Head frame={frame} ticket={ticket} />
         <div class="ticket-main">
           <Conversation frame={frame} ticket={ticket} />
-          <div id="dock" class={may(actor, 'reply') ? 'dock' : undefined}>
+          <div id="dock" class={mayReply ? 'dock' : undefined}>
             <div id="told" role="status">
               {notice && (
                 <Notice>
@@ -70,7 +72,7 @@ export const TicketView = (props: TicketViewProps) => {
               )}
             </div>
             {elsewhere && <Elsewhere problem={elsewhere} note={mayClose ? '' : form.note} />}
-            {may(actor, 'reply') && <Composer ticket={ticket} form={form} problem={problemAt('reply')} />}
+            {mayReply && <Composer ticket={ticket} form={form} problem={problemAt('reply')} />}
           </div>
           {may(actor, 'closeOwn') && mayClose && (
             <FieldWork
@@ -116,7 +118,7 @@ const Next = ({ row }: { row: TicketRow }) => (
   <>
     {' Berikutnya: '}
     <a href={`/tiket/${row.id}`}>
-      #{row.id} <span dir="auto">{row.unit ?? row.reporterName ?? showPhoneNumber(row.reporterPhone)}</span>
+      #{row.id} <span dir="auto">{reporterWords(row)}</span>
     </a>
   </>
 );
@@ -130,9 +132,7 @@ const Head = ({ frame, ticket }: { frame: Frame; ticket: TicketPage }) => {
       </p>
       <h1>
         <span class="number">#{ticket.id}</span>{' '}
-        <span dir="auto">
-          {ticket.unit?.shortName ?? ticket.reporterName ?? showPhoneNumber(ticket.reporterPhone)}
-        </span>
+        <span dir="auto">{reporterWords({ ...ticket, unit: ticket.unit?.shortName })}</span>
       </h1>
       <p class="head-facts">
         <StatusLabel status={ticket.status} />

@@ -1,10 +1,10 @@
 import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { type Actor, may } from '../../db/rules/permissions.ts';
-import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import { PRIORITIES, PRIORITY_LABELS } from '../../db/rules/priority.ts';
 import { ActionButton } from '../views/actionButton.tsx';
 import { Alert } from '../views/notices.tsx';
+import { PhoneLink } from '../views/reporter.tsx';
 import type { TicketForm } from './ticketForm.ts';
 
 interface WorkProps {
@@ -121,9 +121,7 @@ export const FieldWork = (props: ClosingProps & { mayAccept: boolean }) => {
   const { ticket, mayAccept } = props;
   return (
     <section class="composer field-work" aria-label="Pekerjaan Anda">
-      <a class="button wide" href={`tel:${ticket.reporterPhone}`}>
-        Telepon {showPhoneNumber(ticket.reporterPhone)}
-      </a>
+      <PhoneLink phone={ticket.reporterPhone} label="Telepon" class="button wide" />
       {mayAccept && (
         <ActionButton action={`/tiket/${ticket.id}/terima`} class="primary wide">
           Terima tugas

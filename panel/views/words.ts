@@ -31,6 +31,11 @@ export const KIND_LABELS: Record<MessageKind, string> = {
   digest: 'ringkasan tugas untuk teknisi',
   alarm: 'peringatan gateway',
   call_answer: 'jawaban panggilan tak terjawab otomatis',
+  confirmation: 'konfirmasi penugasan',
+  news: 'pemberitahuan otomatis',
+  reminder: 'pengingat otomatis',
+  leader_report: 'laporan untuk pimpinan',
+  one_time_code: 'kode masuk sekali pakai',
   note: 'catatan internal',
 };
 
@@ -38,6 +43,8 @@ type Detail = Readonly<Record<string, string | number>>;
 
 const priorityWord = (value: string | number | undefined): string =>
   isPriority(value) ? PRIORITY_LABELS[value] : String(value ?? '?');
+
+const because = (detail: Detail): string => (detail['reason'] ? `: ${detail['reason']}` : '');
 
 /** One line of a ticket's history. */
 export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
@@ -51,6 +58,42 @@ export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
   assigned: (detail) => `Ditugaskan kepada ${detail['technician'] ?? 'teknisi'}`,
   accepted: () => 'Diterima teknisi, sedang dikerjakan',
   closed: (detail) => `Diselesaikan${detail['note'] ? `: ${detail['note']}` : ''}`,
+  called: () => 'Pelapor menelepon dan dijawab',
+  note_added: () => 'Catatan internal ditulis',
+  category_changed: (detail) => `Kategori ${detail['from'] ?? '-'} → ${detail['to'] ?? '-'}`,
+  place_changed: (detail) => `Tempat ${detail['from'] ?? '-'} → ${detail['to'] ?? '-'}`,
+  unit_changed: (detail) => `SKPD ${detail['from'] ?? '-'} → ${detail['to'] ?? '-'}`,
+  reporter_changed: (detail) => `Pelapor ${detail['from'] ?? '-'} → ${detail['to'] ?? '-'}`,
+  target_chosen: (detail) => `Target perbaikan ${detail['to'] ?? 'menurut prioritas'}${because(detail)}`,
+  scheduled: (detail) => `Jadwal kunjungan ${detail['to'] ?? 'dihapus'}${because(detail)}`,
+  unassigned: (detail) => `Penugasan kepada ${detail['technician'] ?? 'teknisi'} dicabut${because(detail)}`,
+  declined: (detail) => `Ditolak teknisi${because(detail)}`,
+  departed: () => 'Teknisi berangkat',
+  arrived: () => 'Teknisi tiba di lokasi',
+  pended: (detail) => `Ditunda${because(detail)}`,
+  pending_expired: () => 'Batas penundaan habis, waktu berjalan lagi',
+  resumed: () => 'Dilanjutkan',
+  reopened: (detail) => `Dibuka kembali${because(detail)}`,
+  cancelled: (detail) => `Dibatalkan${because(detail)}`,
+  rejected: (detail) => `Ditolak${because(detail)}`,
+  restored: () => 'Dikembalikan',
+  merged: (detail) => `Digabung ke tiket #${detail['into'] ?? '?'}`,
+  unmerged: (detail) => `Dilepas dari tiket #${detail['from'] ?? '?'}`,
+  absorbed: (detail) => `Tiket #${detail['ticket'] ?? '?'} digabung ke sini`,
+  released: (detail) => `Tiket #${detail['ticket'] ?? '?'} dilepas dari sini`,
+  split: (detail) => `Dipecah: #${detail['from'] ?? '?'} → #${detail['to'] ?? '?'}`,
+  linked: (detail) => `Terkait dengan tiket #${detail['ticket'] ?? '?'}`,
+  unlinked: (detail) => `Kaitan dengan tiket #${detail['ticket'] ?? '?'} dihapus`,
+  part_reserved: (detail) => `Suku cadang dipesan: ${detail['part'] ?? '?'}`,
+  part_released: (detail) => `Pesanan suku cadang dilepas: ${detail['part'] ?? '?'}`,
+  part_used: (detail) => `Suku cadang dipakai: ${detail['part'] ?? '?'}`,
+  part_arrived: (detail) => `Suku cadang datang: ${detail['part'] ?? '?'}`,
+  deadline_near: (detail) => `Peringatan batas waktu ${detail['clock'] ?? ''}`.trimEnd(),
+  deadline_passed: (detail) => `Batas waktu ${detail['clock'] ?? ''} terlewati`.replace('  ', ' '),
+  leader_report_wanted: () => 'Laporan ke pimpinan diminta',
+  leader_reported: (detail) => `Dilaporkan ke pimpinan${because(detail)}`,
+  leader_acknowledged: () => 'Laporan diketahui pimpinan',
+  rated: (detail) => `Dinilai pelapor: ${detail['rating'] ?? '?'} dari 5`,
   send_decided: (detail) =>
     detail['decision'] === 'resend' ? 'SMS diputuskan dikirim ulang' : 'SMS diputuskan dianggap terkirim',
 };

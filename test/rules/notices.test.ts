@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { noticeText } from '../../db/actions/sendNotice.ts';
 import {
   acceptedText,
-  acknowledgementText,
-  assignmentText,
   closedText,
   commandRefusedText,
   formatHintText,
@@ -11,15 +10,13 @@ import {
   inGsm7,
   noSuchTicketText,
   severalTicketsText,
-  solvedText,
   statusText,
 } from '../../db/rules/notices.ts';
-import { PRIORITIES } from '../../db/rules/priority.ts';
+import { PRIORITIES, PRIORITY_LABELS } from '../../db/rules/priority.ts';
 import { readableText, subjectOf } from '../../db/rules/readableText.ts';
 import { measureSms } from '../../db/rules/smsText.ts';
 import { TICKET_STATUSES } from '../../db/rules/ticketLifecycle.ts';
 
-const ZONE = 'Asia/Jakarta';
 const text = fc.string({ unit: 'grapheme', maxLength: 400 });
 const ticketId = fc.integer({ min: 1, max: 999_999_999 });
 
@@ -34,11 +31,17 @@ test('whatever they are filled with, the texts that the program sends fit in one
       (id, words, name, priority, status) => {
         const unit = name.slice(0, 20);
         for (const notice of [
-          acknowledgementText(id),
+          noticeText('received', { nomor: String(id) }),
           formatHintText('08113103001'),
           helpText(),
-          assignmentText({ ticketId: id, priority, unit, reporterPhone: '081234567890', subject: words }),
-          solvedText(id, 1_767_582_000_000, words, ZONE),
+          noticeText('assignment', {
+            nomor: String(id),
+            prioritas: PRIORITY_LABELS[priority],
+            skpd: unit,
+            telepon: '081234567890',
+            uraian: words,
+          }),
+          noticeText('solved', { nomor: String(id), selesai: '05/01 14.20', catatan: words }),
           statusText(id, status, name),
           severalTicketsText(Array.from({ length: 6 }, (_, i) => ({ id: id + i, status }))),
           noSuchTicketText(id),
@@ -55,12 +58,12 @@ test('whatever they are filled with, the texts that the program sends fit in one
 });
 
 test('a long complaint is cut where the assignment needs the room, never the command', () => {
-  const sms = assignmentText({
-    ticketId: 42,
-    priority: 'emergency',
-    unit: 'RSUD Blambangan',
-    reporterPhone: '081234567890',
-    subject: 'server antrean mati total '.repeat(9),
+  const sms = noticeText('assignment', {
+    nomor: '42',
+    prioritas: 'Emergency',
+    skpd: 'RSUD Blambangan',
+    telepon: '081234567890',
+    uraian: 'server antrean mati total '.repeat(9),
   });
   expect(sms).toMatch(/^TUGAS 42 Emergency RSUD Blambangan: server antrean/);
   expect(sms).toMatch(/\.\.\. PIC 081234567890\. Balas TERIMA 42, lalu SELESAI 42 catatan$/);
@@ -68,7 +71,7 @@ test('a long complaint is cut where the assignment needs the room, never the com
 });
 
 test('the closing text gives day, time and note', () => {
-  expect(solvedText(42, Date.UTC(2026, 0, 5, 7, 20), 'kabel diganti', ZONE)).toBe(
+  expect(noticeText('solved', { nomor: '42', selesai: '05/01 14.20', catatan: 'kabel diganti' })).toBe(
     'Tiket 42 selesai 05/01 14.20: kabel diganti. Masih bermasalah? Kirim HELPDESK(spasi)isi keluhan. Terima kasih',
   );
 });
@@ -108,7 +111,7 @@ test.each(['x', '.', 'ě', '😀', ' .'])(
   'a note of forty thousand characters of %j is cut at once',
   (filler) => {
     const startMs = performance.now();
-    const notice = solvedText(1, 0, `${filler.repeat(40_000 / filler.length)}a`, ZONE);
+    const notice = noticeText('solved', { nomor: '1', catatan: `${filler.repeat(40_000 / filler.length)}a` });
     expect(measureSms(notice).parts).toBe(1);
     expect(performance.now() - startMs).toBeLessThan(1000);
   },
