@@ -70,6 +70,9 @@ INSERT INTO tickets_whole (id, status, priority, channel, reporter_phone, unit_i
   SELECT id, status, priority, channel, reporter_phone, unit_id, subject, technician_id,
     awaits_reply, created_at_ms, updated_at_ms, assigned_at_ms, first_reply_at_ms, closed_at_ms, closing_note
   FROM tickets;
+-- Its numbers go on where they were, also behind rows that are gone.
+DELETE FROM sqlite_sequence WHERE name = 'tickets_whole';
+INSERT INTO sqlite_sequence SELECT 'tickets_whole', seq FROM sqlite_sequence WHERE name = 'tickets';
 DROP TABLE tickets;
 ALTER TABLE tickets_whole RENAME TO tickets;
 
@@ -96,6 +99,9 @@ CREATE TABLE messages_whole (
 ) STRICT;
 INSERT INTO messages_whole SELECT id, ticket_id, direction, channel, kind, peer, author_id, text, incomplete,
     at_ms, reviewed_at_ms, reviewed_by FROM messages;
+-- Its numbers go on where they were, also behind rows that are gone.
+DELETE FROM sqlite_sequence WHERE name = 'messages_whole';
+INSERT INTO sqlite_sequence SELECT 'messages_whole', seq FROM sqlite_sequence WHERE name = 'messages';
 DROP TABLE messages;
 ALTER TABLE messages_whole RENAME TO messages;
 

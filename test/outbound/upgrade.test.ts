@@ -1,30 +1,12 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
-import { migrate } from '../../db/migrate.ts';
-import { openDatabase } from '../../db/open.ts';
+import { expect, test } from 'vitest';
 import { sendAttempts } from '../../db/schema/smsOut.ts';
 import { openOffice, SIM } from '../support/office.ts';
+import { olderDatabase } from '../support/olderDatabase.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../db/migrations/', import.meta.url));
 const KEPT_NO_ATTEMPTS = '0006';
 
-let folder: string | undefined;
-afterEach(() => {
-  if (folder) rmSync(folder, { recursive: true });
-  folder = undefined;
-});
-
 test('what an earlier edition sent finds its report after the upgrade, and what it had queued is sent', () => {
-  folder = mkdtempSync(join(tmpdir(), 'helpdesk-migrations-'));
-  for (const file of readdirSync(MIGRATIONS).filter(
-    (name) => name.endsWith('.sql') && name < KEPT_NO_ATTEMPTS,
-  ))
-    copyFileSync(join(MIGRATIONS, file), join(folder, file));
-  const db = openDatabase(':memory:');
-  migrate(db, folder);
+  const db = olderDatabase(KEPT_NO_ATTEMPTS);
   const add = (id: number, columns: string, values: string): void => {
     const atMs = Date.UTC(2026, 0, 5, 2);
     db.$client.exec(`
