@@ -42,6 +42,7 @@ export type Right =
   | 'exportHistory'
   | 'seeLate'
   | 'reportLateOwn'
+  | 'reportLateAny'
   | 'acknowledgeReports'
   | 'seeWorkload'
   | 'seeStock'
@@ -74,6 +75,7 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'decideUnknown',
     'exportHistory',
     'seeLate',
+    'reportLateAny',
     'seeWorkload',
     'seeStock',
     'useStock',

@@ -15,6 +15,12 @@ export const PLACEHOLDERS = {
   selesai: 'waktu selesai',
   catatan: 'catatan teknisi atau admin',
   alasan: 'alasan',
+  sisa: 'sisa waktu',
+  jenis: 'jenis batas waktu',
+  jumlah: 'jumlah tiket',
+  daftar: 'daftar tiket',
+  hari: 'batas laporan ke pimpinan, dalam hari',
+  arahan: 'arahan pimpinan',
   tautan: 'alamat halaman status',
 } as const;
 
