@@ -35,9 +35,11 @@ function veiledChar(char: string): string {
 
 function decidingChars(text: string): number {
   const ends = [0, ...[...text.matchAll(/\S+/g)].map(({ index, 0: word }) => index + word.length)];
+  const pin = parseCommand(readableText(text))?.pin;
   const harmless = ends
     .slice(0, DECIDING_WORDS_MAX + 1)
-    .filter((end) => !new RegExp(`\\d{${KEPT_DIGITS_MAX + 1}}`).test(text.slice(0, end)));
+    .filter((end) => !new RegExp(`\\d{${KEPT_DIGITS_MAX + 1}}`).test(text.slice(0, end)))
+    .filter((end) => pin === undefined || !text.slice(0, end).includes(pin));
   const masked = (end: number): string => text.slice(0, end) + veiled(text.slice(end));
   for (const meaning of [wholeMeaning, kindOfMeaning]) {
     const wanted = meaning(text);
@@ -52,11 +54,14 @@ function wholeMeaning(raw: string): string {
   const request = parseRequest(text);
   const command = parseCommand(text);
   const mistyped = request.kind === 'complaint' && request.mistyped;
-  const ticket = request.kind === 'status' ? request.ticketId : undefined;
-  return [request.kind, mistyped, ticket, command?.kind, command?.ticketId].join(' ');
+  const ticket = 'ticketId' in request ? request.ticketId : undefined;
+  const rating = request.kind === 'rate' ? request.rating : undefined;
+  return [request.kind, mistyped, ticket, rating, command?.verb, command?.ticketIds, command?.unclear].join(
+    ' ',
+  );
 }
 
 function kindOfMeaning(raw: string): string {
   const text = readableText(raw);
-  return `${parseRequest(text).kind} ${parseCommand(text)?.kind}`;
+  return `${parseRequest(text).kind} ${parseCommand(text)?.verb}`;
 }

@@ -116,6 +116,10 @@ function dispatch(incoming: Incoming): number {
       return answered(incoming, keep(incoming, 'command'), 'command_answer', helpText());
     case 'keywordOnly':
       return hint(incoming, keep(incoming, 'command'));
+    case 'reopen':
+    case 'rate':
+    case 'register':
+      return filePlain(incoming);
     case 'thanks':
       return fileThanks(incoming);
     case 'plain':

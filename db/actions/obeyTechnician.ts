@@ -18,13 +18,13 @@ export function obeyTechnician(
 ): number {
   const { tx, nowMs, row, office } = incoming;
   const actor: Actor = { userId: technician.id, name: technician.name, role: technician.role };
-  const ticketId = command.ticketId ?? onlyCandidate(incoming, actor, command);
+  const ticketId = command.ticketIds[0] ?? onlyCandidate(incoming, actor, command);
   try {
     if (ticketId === undefined) throw new DomainError('invalid', 'Sebutkan nomor tiketnya');
-    if (command.kind === 'accept') acceptWithin(tx, actor, ticketId, nowMs, row.sender);
+    if (command.verb === 'accept') acceptWithin(tx, actor, ticketId, nowMs, row.sender);
     else
-      closeWithin(tx, actor, { ticketId, note: command.note, timeZone: office.timeZone }, nowMs, row.sender);
-    const text = command.kind === 'accept' ? acceptedText(ticketId) : closedText(ticketId);
+      closeWithin(tx, actor, { ticketId, note: command.words, timeZone: office.timeZone }, nowMs, row.sender);
+    const text = command.verb === 'accept' ? acceptedText(ticketId) : closedText(ticketId);
     return answered(incoming, keep(incoming, 'command', ticketId), 'command_answer', text, ticketId);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -34,7 +34,7 @@ export function obeyTechnician(
 
 function onlyCandidate({ tx }: Incoming, actor: Actor, command: TechnicianCommand): number | undefined {
   const statuses =
-    command.kind === 'accept' ? (['assigned'] as const) : (['assigned', 'in_progress', 'pending'] as const);
+    command.verb === 'accept' ? (['assigned'] as const) : (['assigned', 'in_progress', 'pending'] as const);
   const candidates = tx
     .select({ id: tickets.id })
     .from(tickets)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCommand, parseRequest } from '../../daemon/inbound/grammar.ts';
+import { parseRequest } from '../../daemon/inbound/grammar.ts';
 
 describe('a text that begins with the keyword is a complaint (IDN-07)', () => {
   test.each([
@@ -135,53 +135,6 @@ describe('a short thank-you asks for nothing', () => {
   });
 });
 
-describe("a technician's command", () => {
-  test.each([
-    ['TERIMA 12', 12],
-    ['terima #12', 12],
-    ['Terima 0012.', 12],
-    ['TERIMA12', 12],
-    [' terima no 12 ', 12],
-    ['TERIMA tiket 12', 12],
-    ['TERIMA', undefined],
-  ])('%j accepts', (text, ticketId) => {
-    expect(parseCommand(text)).toEqual({ kind: 'accept', ticketId });
-  });
-
-  test.each([
-    ['SELESAI 12 kabel diganti', 12, 'kabel diganti'],
-    ['selesai #12: kabel diganti', 12, 'kabel diganti'],
-    ['SELESAI12 ok', 12, 'ok'],
-    ['Selesai 12\nkabel diganti\nsudah dites', 12, 'kabel diganti\nsudah dites'],
-    ['SELESAI no. 12 - beres', 12, 'beres'],
-    ['SELESAI tiket no 12: beres', 12, 'beres'],
-    ['SELESAI 12', 12, ''],
-    ['SELESAI', undefined, ''],
-    ['SELESAI kabel diganti', undefined, 'kabel diganti'],
-    ['SELESAI 10.30 kabel diganti', undefined, '10.30 kabel diganti'],
-  ])('%j closes', (text, ticketId, note) => {
-    expect(parseCommand(text)).toEqual({ kind: 'close', ticketId, note });
-  });
-
-  test.each([
-    'terima kasih',
-    'Terima kasih pak 12',
-    'TERIMAKASIH',
-    'terimakasih 12',
-    'diterima 12',
-    'selesaikan 12',
-    'TERIMA 12 besok',
-    'Terima 12 printer',
-    'Terima?',
-    'selesai jam berapa pak?',
-    'Selesai kapan ya? 🙏',
-    'ok',
-    '',
-  ])('%j is none', (text) => {
-    expect(parseCommand(text)).toBeUndefined();
-  });
-});
-
 test('whatever is typed, the grammar answers and never throws', () => {
   const typed = fc.oneof(
     fc.string({ unit: 'binary' }),
@@ -195,7 +148,6 @@ test('whatever is typed, the grammar answers and never throws', () => {
   fc.assert(
     fc.property(typed, (text) => {
       expect(['complaint', 'keywordOnly', 'help', 'status', 'plain']).toContain(parseRequest(text).kind);
-      parseCommand(text);
     }),
   );
 });
@@ -209,17 +161,3 @@ test('whatever follows the keyword and a blank is not lost', () => {
     }),
   );
 });
-
-test.each(['.', '?', ' ', 'Fwd: ', 'tiket ', 'ok ', '\u200b', '12 ', 'terima kasih '])(
-  'forty thousand characters of %j are read at once',
-  (filler) => {
-    const filling = filler.repeat(40_000 / filler.length);
-    const startMs = performance.now();
-    for (const start of ['HELPDESK', 'HELPDESK STATUS', 'SELESAI', 'TERIMA', '', 'help'])
-      for (const end of ['', 'a', '?']) {
-        parseRequest(`${start} ${filling}${end}`);
-        parseCommand(`${start} ${filling}${end}`);
-      }
-    expect(performance.now() - startMs).toBeLessThan(1500);
-  },
-);
