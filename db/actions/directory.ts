@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Db } from '../open.ts';
 import type { PhoneNumber } from '../rules/phoneNumber.ts';
-import { contacts, units } from '../schema/people.ts';
+import { contactPhones, contacts, units } from '../schema/people.ts';
 import { inAction } from './action.ts';
 
 /** @returns the unit's id. */
@@ -20,8 +20,11 @@ export function addContact(
   contact: { phone: PhoneNumber; name: string; unitId: number },
 ): void {
   inAction(db, clock, (tx, nowMs) => {
-    tx.insert(contacts)
-      .values({ ...contact, createdAtMs: nowMs })
-      .run();
+    const { id } = tx
+      .insert(contacts)
+      .values({ name: contact.name, unitId: contact.unitId, createdAtMs: nowMs })
+      .returning({ id: contacts.id })
+      .get();
+    tx.insert(contactPhones).values({ phone: contact.phone, contactId: id }).run();
   });
 }

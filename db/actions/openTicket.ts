@@ -1,8 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { knownNumber } from '../knownNumber.ts';
 import { near } from '../near.ts';
 import type { Tx } from '../open.ts';
 import { subjectOf } from '../rules/readableText.ts';
-import { contacts } from '../schema/people.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -43,11 +43,6 @@ export function createTicket(
   tx: Tx,
   ticket: { reporterPhone: string; subject: string; createdAtMs: number; nowMs: number },
 ): number {
-  const contact = tx
-    .select({ unitId: contacts.unitId })
-    .from(contacts)
-    .where(eq(contacts.phone, ticket.reporterPhone))
-    .get();
   return tx
     .insert(tickets)
     .values({
@@ -55,7 +50,7 @@ export function createTicket(
       priority: 'normal',
       channel: 'sms',
       reporterPhone: ticket.reporterPhone,
-      unitId: contact?.unitId ?? null,
+      unitId: knownNumber(tx, ticket.reporterPhone)?.unitId ?? null,
       subject: subjectOf(ticket.subject),
       createdAtMs: ticket.createdAtMs,
       updatedAtMs: ticket.nowMs,

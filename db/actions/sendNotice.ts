@@ -6,7 +6,7 @@ import type { NoticeFacts } from '../rules/notices/placeholder.ts';
 import { classifySender, mayAnswerByItself } from '../rules/phoneNumber.ts';
 import { PRIORITY_LABELS } from '../rules/priority.ts';
 import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
-import { contacts, units, users } from '../schema/people.ts';
+import { contactPhones, contacts, units, users } from '../schema/people.ts';
 import { categories, tickets } from '../schema/tickets.ts';
 import { queueSms } from './queueSms.ts';
 
@@ -85,7 +85,8 @@ function factsOf(tx: Tx, ticket: typeof tickets.$inferSelect): NoticeFacts {
     .leftJoin(units, eq(units.id, tickets.unitId))
     .leftJoin(categories, eq(categories.id, tickets.categoryId))
     .leftJoin(users, eq(users.id, tickets.technicianId))
-    .leftJoin(contacts, eq(contacts.phone, tickets.reporterPhone))
+    .leftJoin(contactPhones, eq(contactPhones.phone, tickets.reporterPhone))
+    .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
     .where(eq(tickets.id, ticket.id))
     .get();
   return {

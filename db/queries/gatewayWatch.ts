@@ -5,7 +5,7 @@ import type { AlarmKind } from '../rules/alarm.ts';
 import { REQUEST_EXPIRES_MS, type RequestKind, type RequestState } from '../rules/gatewayRequest.ts';
 import { alarms, balances, missedCalls, signalSamples } from '../schema/gatewayWatch.ts';
 import { recoverySteps } from '../schema/modemRecords.ts';
-import { contacts, units, users } from '../schema/people.ts';
+import { contactPhones, contacts, units, users } from '../schema/people.ts';
 import { requests } from '../schema/requests.ts';
 import { sendingSettings } from './sendingSettings.ts';
 import { sentLately } from './sendingWork.ts';
@@ -136,7 +136,8 @@ export const lastMissedCalls = (db: Db): MissedCall[] =>
       messageId: missedCalls.messageId,
     })
     .from(missedCalls)
-    .leftJoin(contacts, eq(contacts.phone, missedCalls.caller))
+    .leftJoin(contactPhones, eq(contactPhones.phone, missedCalls.caller))
+    .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
     .leftJoin(units, eq(units.id, contacts.unitId))
     .orderBy(desc(missedCalls.id))
     .limit(CALL_ROWS)

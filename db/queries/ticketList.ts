@@ -5,7 +5,7 @@ import { rowCount } from '../rowCount.ts';
 import { type Actor, may } from '../rules/permissions.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { TicketStatus } from '../rules/ticketLifecycle.ts';
-import { contacts, units, users } from '../schema/people.ts';
+import { contactPhones, contacts, units, users } from '../schema/people.ts';
 import { tickets } from '../schema/tickets.ts';
 
 /** The lists that the panel shows; the number beside a list and its rows come from one condition. */
@@ -57,7 +57,8 @@ export function ticketList(db: Db, actor: Actor, view: TicketView, after?: strin
     })
     .from(tickets)
     .leftJoin(units, eq(units.id, tickets.unitId))
-    .leftJoin(contacts, eq(contacts.phone, tickets.reporterPhone))
+    .leftJoin(contactPhones, eq(contactPhones.phone, tickets.reporterPhone))
+    .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
     .leftJoin(technician, eq(technician.id, tickets.technicianId))
     .where(and(inView(actor, view), beyond(after)))
     .orderBy(desc(tickets.open), desc(tickets.priorityRank), desc(tickets.id))

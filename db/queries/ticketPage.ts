@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { knownNumber } from '../knownNumber.ts';
 import type { Db } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
 import type { MessageKind } from '../rules/messageKind.ts';
@@ -7,7 +8,7 @@ import { type Actor, may } from '../rules/permissions.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { EventKind } from '../rules/ticketEvent.ts';
 import type { TicketStatus } from '../rules/ticketLifecycle.ts';
-import { contacts, units, users } from '../schema/people.ts';
+import { units, users } from '../schema/people.ts';
 import { outboundParts } from '../schema/smsOut.ts';
 import { messages, ticketEvents, tickets } from '../schema/tickets.ts';
 
@@ -61,11 +62,7 @@ export function ticketPage(db: Db, actor: Actor, ticketId: number): TicketPage {
   if (!ticket || !(may(actor, 'seeAllTickets') || ticket.technicianId === actor.userId)) {
     throw new DomainError('not_found', `Tiket #${ticketId} tidak ditemukan.`);
   }
-  const contact = db
-    .select()
-    .from(contacts)
-    .where(eq(contacts.phone, ticket.reporterPhone ?? ''))
-    .get();
+  const contact = knownNumber(db, ticket.reporterPhone);
   const unit =
     ticket.unitId === null ? undefined : db.select().from(units).where(eq(units.id, ticket.unitId)).get();
   const technician =

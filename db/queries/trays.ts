@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import type { MessageKind } from '../rules/messageKind.ts';
-import { contacts, units } from '../schema/people.ts';
+import { contactPhones, contacts, units } from '../schema/people.ts';
 import { rawMessages } from '../schema/smsIn.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 
@@ -38,7 +38,8 @@ function trayOf(db: Db, where: SQL | undefined, order: SQL | typeof messages.id)
   return db
     .select({ message: messages, peerName: contacts.name, unit: units.shortName })
     .from(messages)
-    .leftJoin(contacts, eq(contacts.phone, messages.peer))
+    .leftJoin(contactPhones, eq(contactPhones.phone, messages.peer))
+    .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
     .leftJoin(units, eq(units.id, contacts.unitId))
     .where(where)
     .orderBy(order)

@@ -8,15 +8,30 @@ export const units = sqliteTable('units', {
   shortName: text('short_name').notNull(),
   district: text('district'),
   active: integer('active', { mode: 'boolean' }).notNull().default(true),
+  /** The unit that it is a part of. */
+  parentId: integer('parent_id'),
+  /** Address or the word by which the place is known. */
+  place: text('place'),
+  /** What it was called before; it is still found by these. */
+  oldNames: text('old_names', { mode: 'json' }).$type<string[]>().notNull().default([]),
 });
 
-/** A number known to belong to somebody of a unit. */
+/** A person of a unit, or the yet unnamed owner of a number. */
 export const contacts = sqliteTable('contacts', {
   id: integer('id').primaryKey(),
-  phone: text('phone').notNull(),
   name: text('name'),
+  position: text('position'),
   unitId: integer('unit_id'),
+  notes: text('notes'),
+  active: integer('active', { mode: 'boolean' }).notNull().default(true),
   createdAtMs: integer('created_at_ms').notNull(),
+});
+
+/** Whose number it is: E.164, mobile or landline, each of one person; the first is the one to ring. */
+export const contactPhones = sqliteTable('contact_phones', {
+  id: integer('id').primaryKey(),
+  phone: text('phone').notNull(),
+  contactId: integer('contact_id').notNull(),
 });
 
 /** Those who sign in to the panel; a technician's `phone` is where the commands by SMS come from. */

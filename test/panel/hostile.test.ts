@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addUser } from '../../db/actions/addUser.ts';
-import { parsePhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { contacts, units } from '../../db/schema/people.ts';
+import { units } from '../../db/schema/people.ts';
+import { contactOf } from '../support/contactOf.ts';
 import { openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>' & {{7*7}}`;
@@ -27,10 +27,7 @@ describe('what strangers write', () => {
       .values({ name: HOSTILE, shortName: '<b>x</b>' })
       .returning({ id: units.id })
       .get();
-    office.db
-      .insert(contacts)
-      .values({ phone: parsePhoneNumber('0812-3456-7890'), name: HOSTILE, unitId: id, createdAtMs: 0 })
-      .run();
+    contactOf(office.db, office.clock, { unitId: id, name: HOSTILE, phones: ['0812-3456-7890'] });
     office.says('+6281234567890', `HELPDESK ${HOSTILE}`);
     office.says('+6287812345678', HOSTILE);
     office.says('1708', HOSTILE);

@@ -9,12 +9,13 @@ import { migrate } from '../../db/migrate.ts';
 import { type Db, openDatabase } from '../../db/open.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
 import { parsePhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { contacts, units } from '../../db/schema/people.ts';
+import { units } from '../../db/schema/people.ts';
 import { outboundParts } from '../../db/schema/smsOut.ts';
 import { messages, ticketEvents, tickets } from '../../db/schema/tickets.ts';
 import { addressOf } from '../../scripts/sim/codec/address.ts';
 import { splitText } from '../../scripts/sim/codec/split.ts';
 import { writeDeliver, writeReport } from '../../scripts/sim/codec/tpdu.ts';
+import { contactOf } from './contactOf.ts';
 import { quietLog } from './quietLog.ts';
 
 export const SIM = '8962100000000000001';
@@ -145,9 +146,7 @@ export function openOffice(db: Db = openDatabase(':memory:'), clock = standingCl
     },
     unit(shortName: string, phone: string, name = shortName) {
       const { id } = db.insert(units).values({ name, shortName }).returning({ id: units.id }).get();
-      db.insert(contacts)
-        .values({ phone: parsePhoneNumber(phone), unitId: id, createdAtMs: clock.nowMs() })
-        .run();
+      contactOf(db, clock, { unitId: id, phones: [phone] });
       return id;
     },
   };

@@ -11,8 +11,9 @@ import { beat } from '../../db/heartbeat.ts';
 import { openDatabase } from '../../db/open.ts';
 import { hashPassword } from '../../db/password.ts';
 import { parsePhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { contacts, units } from '../../db/schema/people.ts';
+import { units } from '../../db/schema/people.ts';
 import { runPanel } from '../../panel/main.ts';
+import { contactOf } from './contactOf.ts';
 import { openOffice, SIM, type TestOffice } from './office.ts';
 import { heardLog } from './panelOffice.ts';
 
@@ -96,9 +97,7 @@ export function fillOffice(office: TestOffice, people: ServedPanel['people']): v
   const { admin, rizky, bagus } = people;
   const unit = (shortName: string, name: string, phone: string, contact: string) => {
     const { id } = db.insert(units).values({ name, shortName }).returning({ id: units.id }).get();
-    db.insert(contacts)
-      .values({ phone: parsePhoneNumber(phone), name: contact, unitId: id, createdAtMs: clock.nowMs() })
-      .run();
+    contactOf(db, clock, { unitId: id, name: contact, phones: [phone] });
   };
   unit('RSUD Blambangan', 'Rumah Sakit Umum Daerah Blambangan', '0812-3456-7890', 'dr. Sari');
   unit('Disdik', 'Dinas Pendidikan', '0812-3456-7891', 'Pak Hadi');
