@@ -3,7 +3,14 @@ import type { Db, Tx } from './open.ts';
 import { settings } from './schema/people.ts';
 
 /** What has one value in a database, kept by name: the use that it is for, the gateway's own numbers, the forms of settings, how far deadlines are reckoned. */
-export type SettingName = 'use' | 'own_numbers' | 'sending' | 'watch' | 'clocks' | 'deadlines';
+export type SettingName =
+  | 'use'
+  | 'own_numbers'
+  | 'sending'
+  | 'watch'
+  | 'clocks'
+  | 'deadlines'
+  | 'technician_pin';
 
 /** Undefined where it was never set. */
 export const readSetting = (db: Db | Tx, name: SettingName): string | undefined =>

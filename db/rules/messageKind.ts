@@ -4,6 +4,7 @@ export const MESSAGE_KINDS = [
   'complaint',
   'follow_up',
   'command',
+  'rating',
   'review',
   'operator',
   'data',

@@ -53,4 +53,5 @@ export type EventKind =
   | 'leader_reported'
   | 'leader_acknowledged'
   // afterwards
-  | 'rated';
+  | 'rated'
+  | 'rating_refused';

@@ -65,6 +65,8 @@ export const tickets = sqliteTable('tickets', {
   rating: integer('rating'),
   ratedAtMs: integer('rated_at_ms'),
   ratingChanges: integer('rating_changes').notNull().default(0),
+  /** When an admin looked at a low one. */
+  ratingSeenAtMs: integer('rating_seen_at_ms'),
   /** Whoever has it may look the ticket up: 24 hexadecimal digits, made by the database. */
   statusToken: text('status_token').notNull().default(sql`(lower(hex(randomblob(12))))`),
 });

@@ -17,6 +17,7 @@ export const KIND_LABELS: Record<MessageKind, string> = {
   complaint: 'pengaduan',
   follow_up: 'pesan susulan',
   command: 'perintah SMS',
+  rating: 'penilaian',
   review: 'perlu diperiksa',
   operator: 'pesan operator',
   data: 'pesan data',
@@ -93,6 +94,7 @@ export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
   leader_report_wanted: () => 'Laporan ke pimpinan diminta',
   leader_reported: (detail) => `Dilaporkan ke pimpinan${because(detail)}`,
   leader_acknowledged: () => 'Laporan diketahui pimpinan',
+  rating_refused: () => 'Penilaian dari teknisi sendiri diabaikan',
   rated: (detail) => `Dinilai pelapor: ${detail['rating'] ?? '?'} dari 5`,
   send_decided: (detail) =>
     detail['decision'] === 'resend' ? 'SMS diputuskan dikirim ulang' : 'SMS diputuskan dianggap terkirim',

@@ -21,6 +21,8 @@ export const PLACEHOLDERS = {
   daftar: 'daftar tiket',
   hari: 'batas laporan ke pimpinan, dalam hari',
   arahan: 'arahan pimpinan',
+  jam: 'jam berangkat atau tiba',
+  format: 'cara menulis perintahnya',
   tautan: 'alamat halaman status',
 } as const;
 
