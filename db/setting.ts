@@ -10,7 +10,9 @@ export type SettingName =
   | 'watch'
   | 'clocks'
   | 'deadlines'
-  | 'technician_pin';
+  | 'technician_pin'
+  | 'calendar'
+  | 'time_zone';
 
 /** Undefined where it was never set. */
 export const readSetting = (db: Db | Tx, name: SettingName): string | undefined =>

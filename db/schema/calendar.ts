@@ -1,0 +1,32 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ClosureKind, ClosureScope, ClosureState } from '../rules/calendar/closure.ts';
+import type { WeeklyHours } from '../rules/calendar/officeHours.ts';
+
+/** Other weekly hours from a date to a date, both included. */
+export const hoursRanges = sqliteTable('hours_ranges', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull(),
+  fromDate: text('from_date').notNull(),
+  toDate: text('to_date').notNull(),
+  weekly: text('weekly', { mode: 'json' }).$type<WeeklyHours>().notNull(),
+});
+
+export const closures = sqliteTable('closures', {
+  id: integer('id').primaryKey(),
+  date: text('date').notNull(),
+  name: text('name').notNull(),
+  kind: text('kind').$type<ClosureKind>().notNull(),
+  state: text('state').$type<ClosureState>().notNull().default('fixed'),
+  source: text('source'),
+  appliesTo: text('applies_to').$type<ClosureScope>().notNull().default('all'),
+  /** Minutes since midnight; null: the whole day. */
+  closedFrom: integer('closed_from'),
+  closedTo: integer('closed_to'),
+});
+
+export const calendarChanges = sqliteTable('calendar_changes', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  userId: integer('user_id'),
+  what: text('what').notNull(),
+  atMs: integer('at_ms').notNull(),
+});
