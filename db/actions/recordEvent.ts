@@ -1,6 +1,8 @@
 import type { Tx } from '../open.ts';
+import { CLOCK_EVENTS } from '../rules/clocks/ticketTimes.ts';
 import type { EventKind } from '../rules/ticketEvent.ts';
 import { ticketEvents } from '../schema/tickets.ts';
+import { refreshDeadlines } from './refreshDeadlines.ts';
 
 /** Who did it: a signed-in user, a number that wrote by SMS, or (left out) the program itself. */
 export interface EventAuthor {
@@ -8,7 +10,10 @@ export interface EventAuthor {
   phone?: string;
 }
 
-/** Adds a line to a ticket's history, inside the transaction that does the thing. */
+/**
+ * Adds a line to a ticket's history, inside the transaction that does the thing and after its rows are written: what
+ * can move a clock has the deadlines reckoned anew.
+ */
 export function recordEvent(
   tx: Tx,
   ticketId: number,
@@ -20,4 +25,5 @@ export function recordEvent(
   tx.insert(ticketEvents)
     .values({ ticketId, kind, detail, atMs, userId: author.userId ?? null, phone: author.phone ?? null })
     .run();
+  if (CLOCK_EVENTS.includes(kind)) refreshDeadlines(tx, ticketId, atMs);
 }
