@@ -10,8 +10,10 @@ import { createKeptForms } from './http/keptForms.ts';
 import { sameOrigin } from './http/sameOrigin.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
 import { recognise, requireSession } from './http/session.tsx';
+import { lateRoutes, reportRoutes } from './late/routes.tsx';
 import { streamRoutes } from './live/stream.ts';
 import { operatorRoutes, reviewRoutes } from './review/routes.tsx';
+import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { createSignInAttempts } from './signIn/attempts.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
@@ -51,9 +53,13 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.route('/sms', smsSizeRoute());
   app.route('/siaran', streamRoutes(deps));
 
+  app.route('/terlambat', lateRoutes(deps));
+  app.route('/laporan', reportRoutes(deps));
+
   // By right.
   app.route('/periksa', reviewRoutes(deps));
   app.route('/operator', operatorRoutes(deps));
   app.route('/gateway', gatewayRoutes(deps));
+  app.route('/pengaturan/waktu', clockSettingsRoutes(deps));
   return app;
 }

@@ -10,6 +10,7 @@ import { type BalanceDeps, watchBalances } from '../balance.ts';
 import type { DaemonConfig } from '../config.ts';
 import type { Gateway } from '../modem/gatewayContract.ts';
 import { watchAlarms } from './alarmTelling.ts';
+import { watchDeadlines } from './deadlineWatch.ts';
 import { watchMachine } from './machineWatch.ts';
 import type { Job } from './schedule.ts';
 import { shouter } from './shouter.ts';
@@ -53,6 +54,7 @@ export function daemonJobs(deps: JobDeps): Job[] {
     },
     { name: 'expire texts', cron: '15 * * * * *', run: expire },
     { name: 'end quiet alarms', cron: '45 */5 * * * *', run: () => endQuietAlarms(db, clock) },
+    { name: 'watch deadlines', cron: '7,27,47 * * * * *', run: watchDeadlines({ db, clock, log }) },
     // For what was asked while the database could not be watched.
     { name: 'carry out requests', cron: '*/10 * * * * *', run: deps.kickRequests },
     { name: 'ask for balances', cron: '20 * * * * *', run: watchBalances(deps.balances, gateways) },

@@ -17,6 +17,7 @@ export const Rail = ({ frame }: { frame: Frame }) => {
         <p class="sr" role="status">
           {may(actor, 'reply') ? `${count} pengaduan perlu dijawab` : `${count} tiket terbuka`}
           {toReview ? `, ${toReview} pesan perlu diperiksa` : ''}
+          {frame.late > 0 ? `, ${frame.late} tiket terlambat` : ''}
           {unseenAlarms ? `, ${unseenAlarms} peringatan gateway` : ''}.
         </p>
       </div>
@@ -29,6 +30,14 @@ export const Rail = ({ frame }: { frame: Frame }) => {
             <Item frame={frame} path="/periksa" count={toReview}>
               <span class="long">Perlu diperiksa</span>
               <span class="short">Periksa</span>
+            </Item>
+          )}
+          <Item frame={frame} path="/terlambat" count={frame.late}>
+            Terlambat
+          </Item>
+          {frame.reports !== undefined && (
+            <Item frame={frame} path="/laporan" count={frame.reports}>
+              Laporan
             </Item>
           )}
           {may(actor, 'reviewMessages') && (

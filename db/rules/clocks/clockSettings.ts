@@ -45,6 +45,9 @@ export interface ClockSettings {
   pauseStops: Readonly<Partial<Record<PauseReason, readonly ClockName[]>>>;
 }
 
+/** Of a report's reason, obstacle and plan, and of the instruction that answers it: a page, not a letter. */
+export const LATE_WORDS_MAX = 1000;
+
 /** The clocks that a pause can stop: the others do not wait for the technician. */
 export const PAUSABLE_CLOCKS = ['repair', 'leader'] as const satisfies readonly ClockName[];
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
+import { LATE_WORDS_MAX } from '../rules/clocks/clockSettings.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { deadlines, leaderReports } from '../schema/deadlines.ts';
@@ -18,9 +19,6 @@ export interface LateReport {
   plan: string;
 }
 
-/** Longer than any SMS can be; what a page may add to that. */
-const WORDS_MAX = 1000;
-
 /**
  * Writes, or writes anew, why a ticket is late, and tells the leaders.
  * @param phone the number it came from by SMS.
@@ -36,7 +34,7 @@ export function reportLateWithin(
   demand(actor, actor.role === 'technician' ? 'reportLateOwn' : 'reportLateAny');
   const { id, open } = ticketFor(tx, actor, report.ticketId);
   const [reason, obstacle, plan] = [report.reason, report.obstacle, report.plan].map((words) =>
-    words.trim().slice(0, WORDS_MAX),
+    words.trim().slice(0, LATE_WORDS_MAX),
   );
   if (!reason) throw new DomainError('invalid', 'Tulis alasan keterlambatan');
   if (!open) throw new DomainError('conflict', `Tiket ${id} sudah tidak terbuka`);
@@ -78,46 +76,6 @@ export function reportLateWithin(
 
 export function reportLate(db: Db, clock: Clock, actor: Actor, report: LateReport): void {
   inAction(db, clock, (tx, nowMs) => reportLateWithin(tx, actor, report, nowMs));
-}
-
-/**
- * The leader has taken note of a late ticket, perhaps with an instruction, which the technician gets by SMS.
- * @throws DomainError `conflict` when it was acknowledged before, `not_found` when nothing was to be reported.
- */
-export function acknowledgeReport(
-  db: Db,
-  clock: Clock,
-  actor: Actor,
-  { ticketId, instruction: words }: { ticketId: number; instruction: string },
-): void {
-  demand(actor, 'acknowledgeReports');
-  inAction(db, clock, (tx, nowMs) => {
-    const { id } = ticketFor(tx, actor, ticketId);
-    const report = tx.select().from(leaderReports).where(eq(leaderReports.ticketId, id)).get();
-    if (!report) throw new DomainError('not_found', `Tidak ada laporan untuk tiket ${id}`);
-    if (report.acknowledgedAtMs !== null)
-      throw new DomainError('conflict', `Laporan tiket ${id} sudah diketahui`);
-    const instruction = words.trim().slice(0, WORDS_MAX);
-    tx.update(leaderReports)
-      .set({ acknowledgedBy: actor.userId, acknowledgedAtMs: nowMs, instruction: instruction || null })
-      .where(eq(leaderReports.ticketId, id))
-      .run();
-    recordEvent(
-      tx,
-      id,
-      'leader_acknowledged',
-      nowMs,
-      { userId: actor.userId },
-      instruction ? { instruction } : {},
-    );
-    if (instruction === '') return;
-    const cause = `leader_instruction:${id}:${nowMs}`;
-    sendNotice(
-      tx,
-      { notice: 'leaderInstruction', ticketId: id, cause, facts: { arahan: instruction } },
-      nowMs,
-    );
-  });
 }
 
 /** Whether the ticket is past the leader's limit and nobody has written why: such a one is not closed (R14). */

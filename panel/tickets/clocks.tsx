@@ -1,0 +1,125 @@
+import type { ClockView } from '../../db/queries/ticketClocks.ts';
+import { CLOCK_LABELS, type ClockName } from '../../db/rules/clocks/clockName.ts';
+import { type Standing, showSpan } from '../../db/rules/clocks/remaining.ts';
+import { readTarget, showTarget } from '../../db/rules/clocks/target.ts';
+import { showTime } from '../../db/rules/zonedTime.ts';
+import type { Frame } from '../views/frame.ts';
+import { Shape, type ShapeName } from '../views/shape.tsx';
+import { At } from '../views/time.tsx';
+
+const SHAPES: Record<Standing, ShapeName> = {
+  calm: 'clock',
+  near: 'clock',
+  over: 'up',
+  late: 'up',
+  paused: 'pause',
+  met: 'done',
+  within_bound: 'half',
+  missed: 'cross',
+  unjudged: 'dash',
+};
+
+/** How a clock stands, in a few words. */
+export function standingWords({ standing, minutes, calendar, clock, state }: ClockView): string {
+  const span = showSpan(minutes, calendar);
+  switch (standing) {
+    case 'calm':
+    case 'near':
+      return `sisa ${span}`;
+    case 'over':
+      return `lewat target ${span}`;
+    case 'late':
+      return clock === 'pending' && state === 'running' ? `batas lewat ${span}` : `terlambat ${span}`;
+    case 'paused':
+      return `dihentikan sementara, sisa ${span}`;
+    case 'met':
+      return 'sesuai target';
+    case 'within_bound':
+      return 'lewat target, dalam batas atas';
+    case 'missed':
+      return 'tidak sesuai target';
+    case 'unjudged':
+      return 'tidak dinilai';
+  }
+}
+
+export const StandingLabel = ({ view }: { view: ClockView }) => (
+  <span class={`standing standing-${view.standing}`}>
+    <Shape name={SHAPES[view.standing]} />
+    {standingWords(view)}
+  </span>
+);
+
+/** In a list or on a card: the one clock that presses most, and the exact time to point at. */
+export const DueMark = ({ view, timeZone }: { view: ClockView | undefined; timeZone: string }) =>
+  view === undefined ? null : (
+    <span
+      class={`due standing standing-${view.standing}`}
+      title={`${CLOCK_LABELS[view.clock]}${view.dueAtMs === null ? '' : `: batas ${showTime(view.dueAtMs, timeZone)}`}`}
+    >
+      <Shape name={SHAPES[view.standing]} />
+      {view.standing === 'paused' ? 'dihentikan sementara' : standingWords(view)}
+      <span class="sr"> ({CLOCK_LABELS[view.clock].toLowerCase()})</span>
+    </span>
+  );
+
+interface ClocksProps {
+  frame: Frame;
+  ticketId: number;
+  clocks: readonly ClockView[];
+}
+
+/** A ticket's clocks, each with its limit, what is left of it or what became of it (DESIGN 23, 24). */
+export const Clocks = ({ frame, ticketId, clocks }: ClocksProps) => (
+  <section id="clocks" class="clocks" aria-label="Batas waktu">
+    <h2>Batas waktu</h2>
+    <dl>
+      {clocks.map((view) => (
+        <div key={view.clock}>
+          <dt>
+            {CLOCK_LABELS[view.clock]} <small>{targetWords(view)}</small>
+          </dt>
+          <dd>
+            <StandingLabel view={view} />
+            <small>
+              <Limit view={view} frame={frame} />
+            </small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+    <p>
+      <a class="more" href={`/tiket/${ticketId}/perhitungan`}>
+        Lihat perhitungan
+      </a>
+    </p>
+  </section>
+);
+
+const targetWords = ({ target, calendar, clock }: ClockView): string => {
+  const read = readTarget(target);
+  if (!read) return target;
+  const kind = read.unit === 'minutes' ? '' : calendar === 'always' ? ' kalender' : ' kerja';
+  return `${clock === 'leader' ? 'sesudah ' : ''}${showTarget(read)}${kind}`;
+};
+
+const Limit = ({ view, frame }: { view: ClockView; frame: Frame }) => {
+  const time = (atMs: number) => <At atMs={atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />;
+  if (view.state === 'stopped')
+    return (
+      <>
+        {view.spentMinutes !== null && `terpakai ${showSpan(view.spentMinutes, view.calendar)}`}
+        {view.dueAtMs !== null && <>, batas {time(view.dueAtMs)}</>}
+      </>
+    );
+  if (view.dueAtMs === null) return <>batas dihitung lagi saat dilanjutkan</>;
+  return (
+    <>
+      batas {time(view.dueAtMs)}
+      {view.boundAtMs !== null && view.standing === 'over' && <>, batas atas {time(view.boundAtMs)}</>}
+    </>
+  );
+};
+
+/** The clocks that a technician can do something about. */
+export const TECHNICIAN_CLOCKS: readonly ClockName[] = ['repair', 'leader', 'pending'];
