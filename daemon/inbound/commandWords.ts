@@ -1,5 +1,5 @@
 import type { TechnicianVerb } from '../../db/rules/inboundRequest.ts';
-import { isNearly } from './nearness.ts';
+import { isNearly } from '../../db/rules/nearness.ts';
 
 export type ReporterVerb = 'reopen' | 'rate' | 'status' | 'register';
 

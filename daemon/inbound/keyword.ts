@@ -1,4 +1,4 @@
-import { isNearly } from './nearness.ts';
+import { isNearly } from '../../db/rules/nearness.ts';
 
 /** The letters of a word, also with characters without width between them. */
 const spread = (word: string): string => [...word].join('\\p{Cf}*');
