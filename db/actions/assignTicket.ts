@@ -46,8 +46,11 @@ export function assignTicket(db: Db, clock: Clock, actor: Actor, assignment: Ass
       .get();
     if (!technician) throw new DomainError('invalid', 'Pilih seorang teknisi.');
     if (technician.phone) refuseOwnNumber(tx, technician.phone);
-    moveWithin(tx, ticket, 'assign', {
+    moveWithin(tx, actor, ticket, 'assign', {
       technicianId: technician.id,
+      acceptedAtMs: null,
+      departedAtMs: null,
+      arrivedAtMs: null,
       assignedAtMs: ticket.assignedAtMs ?? nowMs,
       updatedAtMs: nowMs,
     });

@@ -2,12 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
-import { type Actor, demand, may } from '../rules/permissions.ts';
-import { afterMove, STATUS_LABELS, type TicketMove } from '../rules/ticketLifecycle.ts';
+import { type Actor, may } from '../rules/permissions.ts';
+import { afterMove, MOVES, type TicketMove, type TicketStatus } from '../rules/ticketLifecycle.ts';
 import { showShortTime } from '../rules/zonedTime.ts';
 import { tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
-import { recordEvent } from './recordEvent.ts';
+import { type EventAuthor, recordEvent } from './recordEvent.ts';
 import { sendNotice } from './sendNotice.ts';
 
 export type TicketRow = typeof tickets.$inferSelect;
@@ -25,35 +25,67 @@ export function ticketFor(tx: Tx, actor: Actor, ticketId: number): TicketRow {
   return ticket;
 }
 
+/** A ticket whoever asks; for what the program does by itself and for its own reporter. */
+export function anyTicket(tx: Tx, ticketId: number): TicketRow {
+  const ticket = tx.select().from(tickets).where(eq(tickets.id, ticketId)).get();
+  if (!ticket) throw new DomainError('not_found', `Tiket ${ticketId} tidak ada`);
+  return ticket;
+}
+
 /**
- * Moves a ticket by the life cycle table, compare-and-set.
- * @throws DomainError `conflict` naming the state, when the move is not allowed from it.
+ * Moves a ticket by the life cycle table, compare-and-set. What belongs to a pause goes with it.
+ * @param actor undefined: the program itself, or the reporter, whose right the caller has looked at.
+ * @throws DomainError `forbidden` by the table, `conflict` naming the state when the move is not allowed from it.
  */
 export function moveWithin(
   tx: Tx,
+  actor: Actor | undefined,
   ticket: TicketRow,
   move: TicketMove,
   change: Partial<typeof tickets.$inferInsert>,
 ): void {
+  if (actor) demandMove(actor, ticket, move);
   const to = afterMove(move, ticket);
-  if (!to)
-    throw new DomainError(
-      'conflict',
-      `Tiket ${ticket.id} sudah ${STATUS_LABELS[ticket.status].toLowerCase()}`,
-    );
+  if (!to) throw new DomainError('conflict', `Tiket ${ticket.id} ${IN_STATE[ticket.status]}`);
   const { changes } = tx
     .update(tickets)
-    .set({ ...change, status: to })
+    .set({ ...(to === 'pending' ? {} : NOT_PENDING), ...change, status: to })
     .where(and(eq(tickets.id, ticket.id), eq(tickets.status, ticket.status)))
     .run();
   if (changes !== 1) throw new DomainError('conflict', `Tiket ${ticket.id} baru saja diubah orang lain`);
 }
 
+const NOT_PENDING = { pendingReason: null, pendingSinceMs: null, pendingUntil: null, pendingNote: null };
+
+/** What stands in the way of a move, after "Tiket 12". */
+const IN_STATE: Record<TicketStatus, string> = {
+  new: 'belum ditugaskan',
+  assigned: 'sudah ditugaskan, belum diterima',
+  in_progress: 'sudah diproses',
+  pending: 'sedang ditunda',
+  closed: 'sudah selesai',
+  cancelled: 'sudah dibatalkan',
+  merged: 'sudah digabung dengan tiket lain',
+  rejected: 'sudah ditolak',
+};
+
+function demandMove(actor: Actor, ticket: TicketRow, move: TicketMove): void {
+  const own = ticket.technicianId === actor.userId;
+  const allowed = MOVES[move].rights.some((right) => may(actor, right) && (own || !right.endsWith('Own')));
+  if (!allowed) throw new DomainError('forbidden', 'Peran Anda tidak boleh melakukan ini.');
+}
+
+/** @throws DomainError `invalid` with these words for a reason that is empty: each end and each return has one (R19). */
+export function reasonOf(typed: string, missing: string): string {
+  const reason = typed.trim();
+  if (reason === '') throw new DomainError('invalid', missing);
+  return reason;
+}
+
 /** The technician takes an assigned ticket in hand. */
 export function acceptWithin(tx: Tx, actor: Actor, ticketId: number, nowMs: number, phone?: string): void {
-  demand(actor, 'acceptOwn');
   const ticket = ticketFor(tx, actor, ticketId);
-  moveWithin(tx, ticket, 'accept', { updatedAtMs: nowMs });
+  moveWithin(tx, actor, ticket, 'accept', { acceptedAtMs: nowMs, updatedAtMs: nowMs });
   recordEvent(tx, ticketId, 'accepted', nowMs, author(actor, phone));
 }
 
@@ -68,11 +100,9 @@ export function closeWithin(
   nowMs: number,
   phone?: string,
 ): void {
-  demand(actor, actor.role === 'technician' ? 'closeOwn' : 'closeAny');
   const ticket = ticketFor(tx, actor, closing.ticketId);
-  const note = closing.note.trim();
-  if (note === '') throw new DomainError('invalid', 'Tulis catatan penyelesaian');
-  moveWithin(tx, ticket, 'close', {
+  const note = reasonOf(closing.note, 'Tulis catatan penyelesaian');
+  moveWithin(tx, actor, ticket, 'close', {
     closedAtMs: nowMs,
     updatedAtMs: nowMs,
     closingNote: note,
@@ -104,5 +134,6 @@ export function closeTicket(
   inAction(db, clock, (tx, nowMs) => closeWithin(tx, actor, closing, nowMs));
 }
 
-const author = (actor: Actor, phone: string | undefined) =>
+/** Who did it: a user, and the number when it was by SMS. */
+export const author = (actor: Actor, phone?: string): EventAuthor =>
   phone ? { userId: actor.userId, phone } : { userId: actor.userId };

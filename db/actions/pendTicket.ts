@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../open.ts';
+import { isLocalDate, type LocalDate } from '../rules/calendar/calendarDays.ts';
+import { DomainError } from '../rules/errors.ts';
+import { type PauseReason, pauseReasonLabel } from '../rules/pauseReason.ts';
+import type { Actor } from '../rules/permissions.ts';
+import { localDate, showDate } from '../rules/zonedTime.ts';
+import { timeZoneOf } from '../timeZone.ts';
+import { inAction } from './action.ts';
+import { author, moveWithin, reasonOf, ticketFor } from './moveTicket.ts';
+import { recordEvent } from './recordEvent.ts';
+import { sendNotice } from './sendNotice.ts';
+
+export interface Pending {
+  ticketId: number;
+  reason: PauseReason;
+  /** What exactly is waited for; the SOP wants a comment (SOP 8C). */
+  note: string;
+  /** When it is expected; wanted where a part is on order. */
+  until?: LocalDate;
+}
+
+/**
+ * Sets a ticket aside with a reason; which clocks stand still is the reason's (DESIGN 23). The reporter is told.
+ * @throws DomainError `invalid` without a note, without a date for a part, or for a date that is past.
+ */
+export function pendWithin(tx: Tx, actor: Actor, pending: Pending, nowMs: number, phone?: string): void {
+  const { ticketId, reason, until } = pending;
+  const ticket = ticketFor(tx, actor, ticketId);
+  const note = reasonOf(pending.note, 'Tulis apa yang ditunggu');
+  if (until !== undefined) checkDate(until, localDate(nowMs, timeZoneOf(tx)));
+  moveWithin(tx, actor, ticket, 'pend', {
+    pendingReason: reason,
+    pendingSinceMs: nowMs,
+    pendingUntil: until ?? null,
+    pendingNote: note,
+    updatedAtMs: nowMs,
+  });
+  recordEvent(tx, ticketId, 'pended', nowMs, author(actor, phone), {
+    pause: reason,
+    reason: `${pauseReasonLabel(reason)}: ${note}`,
+    ...(until === undefined ? {} : { until }),
+  });
+  sendNotice(
+    tx,
+    {
+      notice: 'pended',
+      ticketId,
+      cause: `pended:${ticketId}:${nowMs}`,
+      facts: {
+        alasan: `${pauseReasonLabel(reason).toLowerCase()}, ${note}`,
+        batas: until === undefined ? '' : `perkiraan ${showDate(until)}`,
+      },
+    },
+    nowMs,
+  );
+}
+
+/** Work goes on; the clocks that stood still run again. */
+export function resumeWithin(tx: Tx, actor: Actor, ticketId: number, nowMs: number, phone?: string): void {
+  const ticket = ticketFor(tx, actor, ticketId);
+  moveWithin(tx, actor, ticket, 'resume', { updatedAtMs: nowMs });
+  recordEvent(tx, ticketId, 'resumed', nowMs, author(actor, phone));
+}
+
+export const pendTicket = (db: Db, clock: Clock, actor: Actor, pending: Pending): void =>
+  inAction(db, clock, (tx, nowMs) => pendWithin(tx, actor, pending, nowMs));
+
+export const resumeTicket = (db: Db, clock: Clock, actor: Actor, ticketId: number): void =>
+  inAction(db, clock, (tx, nowMs) => resumeWithin(tx, actor, ticketId, nowMs));
+
+function checkDate(until: LocalDate, today: LocalDate): void {
+  if (!isLocalDate(until)) throw new DomainError('invalid', 'Tanggal perkiraan tidak ada di kalender.');
+  if (until < today) throw new DomainError('invalid', 'Tanggal perkiraan sudah lewat.');
+}
