@@ -1,7 +1,8 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Tx } from '../open.ts';
 import { fillTemplate } from '../rules/notices/fillTemplate.ts';
-import { type NoticeKey, noticeNamed, type Recipient } from '../rules/notices/noticeTable.ts';
+import type { Recipient } from '../rules/notices/notice.ts';
+import { type NoticeKey, noticeNamed } from '../rules/notices/noticeTable.ts';
 import type { NoticeFacts } from '../rules/notices/placeholder.ts';
 import { classifySender, mayAnswerByItself } from '../rules/phoneNumber.ts';
 import { PRIORITY_LABELS } from '../rules/priority.ts';
