@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
-import type { Db } from '../open.ts';
+import type { Db, Tx } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { users } from '../schema/people.ts';
+import { tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { cancelWaiting } from './cancelWaiting.ts';
-import { moveWithin, ticketFor } from './moveTicket.ts';
+import { author, moveWithin, ticketFor } from './moveTicket.ts';
 import { refuseOwnNumber } from './ownNumbers.ts';
 import { recordEvent } from './recordEvent.ts';
 import { sendNotice } from './sendNotice.ts';
@@ -16,6 +17,8 @@ export interface Assignment {
   technicianId: number;
   /** The technician that the form showed: somebody else's assignment in between is a conflict. */
   seenTechnicianId: number | null;
+  /** What the next technician should know, when a ticket is handed over. */
+  note?: string;
 }
 
 /**
@@ -54,16 +57,41 @@ export function assignTicket(db: Db, clock: Clock, actor: Actor, assignment: Ass
       assignedAtMs: ticket.assignedAtMs ?? nowMs,
       updatedAtMs: nowMs,
     });
-    recordEvent(tx, ticket.id, 'assigned', nowMs, { userId: actor.userId }, { technician: technician.name });
+    const note = assignment.note?.trim() ?? '';
+    recordEvent(tx, ticket.id, 'assigned', nowMs, author(actor), {
+      technician: technician.name,
+      ...(note === '' ? {} : { reason: note }),
+    });
     cancelWaiting(tx, { ticketId: ticket.id, kind: 'assignment' }, 'Tiket dialihkan', nowMs);
+    const cause = `${ticket.id}:${technician.id}:${nowMs}`;
     sendNotice(
       tx,
-      {
-        notice: 'assignment',
-        ticketId: ticket.id,
-        cause: `assignment:${ticket.id}:${technician.id}:${nowMs}`,
-      },
+      { notice: 'assignment', ticketId: ticket.id, cause: `assignment:${cause}`, facts: { catatan: note } },
       nowMs,
     );
+    if (ticket.technicianId === null) confirm(tx, actor, ticket.id, cause, nowMs);
+    else tellFormer(tx, ticket.id, ticket.technicianId, cause, nowMs);
   });
+}
+
+/** The reporter learns who will come: an answer by the admin (SOP 6, DESIGN 24), so the acknowledgement has nothing to add. */
+function confirm(tx: Tx, actor: Actor, ticketId: number, cause: string, nowMs: number): void {
+  const told = sendNotice(
+    tx,
+    { notice: 'confirmed', ticketId, cause: `confirmed:${cause}`, authorId: actor.userId },
+    nowMs,
+  );
+  if (!told) return;
+  cancelWaiting(tx, { ticketId, kind: 'acknowledgement' }, 'Didahului konfirmasi petugas', nowMs);
+  tx.update(tickets).set({ awaitsReply: false }).where(eq(tickets.id, ticketId)).run();
+}
+
+function tellFormer(tx: Tx, ticketId: number, technicianId: number, cause: string, nowMs: number): void {
+  const former = tx.select({ phone: users.phone }).from(users).where(eq(users.id, technicianId)).get();
+  if (former?.phone)
+    sendNotice(
+      tx,
+      { notice: 'handedOver', ticketId, cause: `handed_over:${cause}`, to: former.phone },
+      nowMs,
+    );
 }

@@ -1,14 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { Clock } from '../clock.ts';
-import type { Db, Tx } from '../open.ts';
+import type { Tx } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, may } from '../rules/permissions.ts';
 import { afterMove, MOVES, type TicketMove, type TicketStatus } from '../rules/ticketLifecycle.ts';
-import { showShortTime } from '../rules/zonedTime.ts';
 import { tickets } from '../schema/tickets.ts';
-import { inAction } from './action.ts';
-import { type EventAuthor, recordEvent } from './recordEvent.ts';
-import { sendNotice } from './sendNotice.ts';
+import type { EventAuthor } from './recordEvent.ts';
 
 export type TicketRow = typeof tickets.$inferSelect;
 
@@ -80,58 +76,6 @@ export function reasonOf(typed: string, missing: string): string {
   const reason = typed.trim();
   if (reason === '') throw new DomainError('invalid', missing);
   return reason;
-}
-
-/** The technician takes an assigned ticket in hand. */
-export function acceptWithin(tx: Tx, actor: Actor, ticketId: number, nowMs: number, phone?: string): void {
-  const ticket = ticketFor(tx, actor, ticketId);
-  moveWithin(tx, actor, ticket, 'accept', { acceptedAtMs: nowMs, updatedAtMs: nowMs });
-  recordEvent(tx, ticketId, 'accepted', nowMs, author(actor, phone));
-}
-
-/**
- * Closes a ticket with a note and tells the reporter (SOP 8.6, 8.7).
- * @throws DomainError `invalid` without a note: the SOP wants one.
- */
-export function closeWithin(
-  tx: Tx,
-  actor: Actor,
-  closing: { ticketId: number; note: string; timeZone: string },
-  nowMs: number,
-  phone?: string,
-): void {
-  const ticket = ticketFor(tx, actor, closing.ticketId);
-  const note = reasonOf(closing.note, 'Tulis catatan penyelesaian');
-  moveWithin(tx, actor, ticket, 'close', {
-    closedAtMs: nowMs,
-    updatedAtMs: nowMs,
-    closingNote: note,
-    awaitsReply: false,
-  });
-  recordEvent(tx, ticket.id, 'closed', nowMs, author(actor, phone), { note });
-  sendNotice(
-    tx,
-    {
-      notice: 'solved',
-      ticketId: ticket.id,
-      cause: `solved:${ticket.id}:${nowMs}`,
-      facts: { catatan: note, selesai: showShortTime(nowMs, closing.timeZone) },
-    },
-    nowMs,
-  );
-}
-
-export function acceptTicket(db: Db, clock: Clock, actor: Actor, ticketId: number): void {
-  inAction(db, clock, (tx, nowMs) => acceptWithin(tx, actor, ticketId, nowMs));
-}
-
-export function closeTicket(
-  db: Db,
-  clock: Clock,
-  actor: Actor,
-  closing: { ticketId: number; note: string; timeZone: string },
-): void {
-  inAction(db, clock, (tx, nowMs) => closeWithin(tx, actor, closing, nowMs));
 }
 
 /** Who did it: a user, and the number when it was by SMS. */

@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
+import { acceptTicket } from '../../db/actions/acceptTicket.ts';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { decideSending } from '../../db/actions/decideSending.ts';
-import { acceptTicket, closeTicket } from '../../db/actions/moveTicket.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
+import { leaderReport } from '../../db/queries/leaderReports.ts';
 import { technicianLoads } from '../../db/queries/technicianLoads.ts';
+import { dueMarks, ticketClocks } from '../../db/queries/ticketClocks.ts';
 import { ticketList } from '../../db/queries/ticketList.ts';
 import { ticketPage } from '../../db/queries/ticketPage.ts';
 import { DomainError } from '../../db/rules/errors.ts';
@@ -24,7 +27,7 @@ import { type FormPart, TicketView, type TicketViewProps } from './ticketPage.ts
 import { viewNamed } from './views.ts';
 
 export function ticketRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelEnv> {
-  const { db, clock, timeZone } = deps;
+  const { db, clock } = deps;
   const app = new Hono<PanelEnv>();
 
   app.get('/', (c) => showList(deps, c));
@@ -69,7 +72,7 @@ export function ticketRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelE
   );
   app.post('/:id/selesai', (c) =>
     perform(deps, c, 'close', (actor, ticketId, form) => {
-      closeTicket(db, clock, actor, { ticketId, note: form.note, timeZone });
+      closeTicket(db, clock, actor, { ticketId, note: form.note });
       return 'closed';
     }),
   );
@@ -108,7 +111,9 @@ function showList(deps: PanelDeps, c: PanelContext) {
   const after = c.req.query('sesudah') || undefined;
   const frame = frameOf(deps, c);
   const list = ticketList(deps.db, actor, view, after);
-  return sendPage(c, <TicketListView frame={frame} view={view} after={after} list={list} />);
+  const ids = list.rows.map(({ id }) => id);
+  const due = dueMarks(deps.db, actor, ids, frame.nowMs);
+  return sendPage(c, <TicketListView frame={frame} view={view} after={after} list={list} due={due} />);
 }
 
 /** @throws DomainError `not_found` for what no ticket can be called. */
@@ -142,6 +147,8 @@ function ticketView(
       frame={frame}
       ticket={ticket}
       loads={loads}
+      clocks={ticketClocks(deps.db, ticketId, frame.nowMs)}
+      report={leaderReport(deps.db, ticketId, frame.nowMs)}
       form={state.form ?? emptyForm()}
       problem={state.problem}
       notice={state.notice}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closeTicket } from '../../db/actions/moveTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { dismissMessage, openTicketFromMessage } from '../../db/actions/reviewMessage.ts';
@@ -114,7 +114,6 @@ describe('a part that comes late to a ticket', () => {
     closeTicket(office.db, office.clock, office.admin(), {
       ticketId: 1,
       note: 'Beres',
-      timeZone: 'Asia/Jakarta',
     });
     office.arrive(second);
     expect(office.tickets()).toMatchObject([{ status: 'closed', awaitsReply: false }]);

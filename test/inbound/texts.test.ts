@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { endQuietAlarms } from '../../db/actions/endQuietAlarms.ts';
-import { closeTicket } from '../../db/actions/moveTicket.ts';
 import { noteOwnNumbers } from '../../db/actions/ownNumbers.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';

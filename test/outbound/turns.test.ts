@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { decideSending } from '../../db/actions/decideSending.ts';
-import { closeTicket } from '../../db/actions/moveTicket.ts';
 import { queueSms } from '../../db/actions/queueSms.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
@@ -108,7 +108,6 @@ describe('the order of sending', () => {
     closeTicket(office.db, office.clock, rina, {
       ticketId: 1,
       note: 'kabel diganti',
-      timeZone: 'Asia/Jakarta',
     });
     replyToTicket(office.db, office.clock, rina, { ticketId: 1, text: 'Mohon dicoba.', formId: 'a' });
     expect(office.transmit()?.text).toContain('Tiket 1 selesai');
@@ -170,7 +169,6 @@ describe('what is overtaken', () => {
     closeTicket(office.db, office.clock, office.rina, {
       ticketId: 1,
       note: 'beres',
-      timeZone: 'Asia/Jakarta',
     });
     expect(office.transmit()?.text).toContain('Tiket 1 selesai');
     expect(office.transmit()).toBeUndefined();

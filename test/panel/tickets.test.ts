@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { acceptTicket } from '../../db/actions/acceptTicket.ts';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
-import { acceptTicket, closeTicket } from '../../db/actions/moveTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
 import { BY_HTMX, openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
@@ -61,7 +62,7 @@ describe('the list', () => {
       seenTechnicianId: null,
     });
     await admin.post('/tiket/2/balasan', { text: 'Baik.', formId: 'formulir-2' });
-    closeTicket(office.db, office.clock, rina, { ticketId: 4, note: 'beres', timeZone: 'Asia/Jakarta' });
+    closeTicket(office.db, office.clock, rina, { ticketId: 4, note: 'beres' });
     const page = await admin.page(`/tiket?daftar=${name}`);
     expect([...page.matchAll(/id="t-(\d+)"/g)].map((match) => match[1])).toEqual(ids);
   });
@@ -174,7 +175,7 @@ describe('a reply', () => {
   });
 
   test('to a closed ticket still goes out', async () => {
-    closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'beres', timeZone: 'Asia/Jakarta' });
+    closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'beres' });
     expect(await admin.page('/tiket/1')).toContain('balasan tetap bisa dikirim');
     expect((await admin.post('/tiket/1/balasan', { text: 'Sama-sama.', formId: 'formulir-1' })).status).toBe(
       303,
@@ -300,7 +301,7 @@ describe('priority, assignment and closing', () => {
       seenTechnicianId: null,
     });
     acceptTicket(office.db, office.clock, rizky, 1);
-    closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'oleh admin', timeZone: 'Asia/Jakarta' });
+    closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'oleh admin' });
     const late = await office.signedInAs(rizky).post('/tiket/1/selesai', { note: 'Catatan saya' });
     const page = await late.text();
     expect(late.status).toBe(409);

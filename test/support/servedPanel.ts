@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { acceptTicket } from '../../db/actions/acceptTicket.ts';
 import { addUser } from '../../db/actions/addUser.ts';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
-import { acceptTicket, closeTicket } from '../../db/actions/moveTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { noteGateway } from '../../db/actions/noteGateway.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
@@ -120,7 +121,6 @@ export function fillOffice(office: TestOffice, people: ServedPanel['people']): v
   closeTicket(db, clock, rizky, {
     ticketId: 1,
     note: 'Akses poin diganti, sudah dicoba bersama Bu Lilik.',
-    timeZone: 'Asia/Jakarta',
   });
   office.transmit({ kind: 'sent', reference: 13 });
 
