@@ -17,6 +17,7 @@ import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { createSignInAttempts } from './signIn/attempts.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
+import { calculationRoutes } from './tickets/calculationRoutes.tsx';
 import { smsSizeRoute, ticketRoutes } from './tickets/routes.tsx';
 
 const BODY_BYTES_MAX = 64 * 1024;
@@ -49,6 +50,7 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   // The signed-in; what each may see or do is decided in the queries and actions (DESIGN 10).
   app.use(requireSession(deps));
   app.get('/', (c) => c.redirect('/tiket', 303));
+  app.route('/tiket', calculationRoutes(deps));
   app.route('/tiket', ticketRoutes(deps, keptForms));
   app.route('/sms', smsSizeRoute());
   app.route('/siaran', streamRoutes(deps));

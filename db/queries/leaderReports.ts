@@ -1,18 +1,20 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
+import type { ClockState } from '../rules/clocks/clocksOf.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand, may } from '../rules/permissions.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { TicketStatus } from '../rules/ticketLifecycle.ts';
-import { leaderReports } from '../schema/deadlines.ts';
+import { deadlines, leaderReports } from '../schema/deadlines.ts';
 import { contactPhones, contacts, units, users } from '../schema/people.ts';
 import { categories, tickets } from '../schema/tickets.ts';
 
 /** "Laporan ke pimpinan" (SOP 8, SLA 0.8). */
 export interface LeaderReport {
   ticketId: number;
+  open: boolean;
   status: TicketStatus;
   priority: Priority;
   subject: string;
@@ -22,6 +24,7 @@ export interface LeaderReport {
   unitName: string | null;
   reporterName: string | null;
   reporterPhone: string | null;
+  technicianId: number | null;
   technician: string | null;
   createdAtMs: number;
   assignedAtMs: number | null;
@@ -38,13 +41,19 @@ export interface LeaderReport {
   instruction: string | null;
 }
 
-const waiting = isNull(leaderReports.acknowledgedAtMs);
+const waiting = and(isNotNull(leaderReports.requestedAtMs), isNull(leaderReports.acknowledgedAtMs));
+const WAITING_ROWS = 200;
 const DONE_ROWS = 50;
 
 /** Reports that no leader has seen, the oldest first. */
 export function reportsToAcknowledge(db: Db, actor: Actor): LeaderReport[] {
   demand(actor, 'seeLate');
-  return reports(db).where(waiting).orderBy(asc(leaderReports.requestedAtMs)).limit(200).all();
+  return reports(db)
+    .where(waiting)
+    .orderBy(asc(leaderReports.requestedAtMs))
+    .limit(WAITING_ROWS)
+    .all()
+    .map(requested);
 }
 
 export const reportsToAcknowledgeCount = (db: Db): number => rowCount(db, leaderReports, waiting);
@@ -56,35 +65,52 @@ export function acknowledgedReports(db: Db, actor: Actor): LeaderReport[] {
     .where(isNotNull(leaderReports.acknowledgedAtMs))
     .orderBy(desc(leaderReports.ticketId))
     .limit(DONE_ROWS)
-    .all();
+    .all()
+    .map(requested);
 }
 
-/** A ticket's report, or undefined where none was asked for. Whoever may see the ticket may see it. */
-export const leaderReport = (db: Db, ticketId: number): LeaderReport | undefined =>
-  reports(db).where(eq(leaderReports.ticketId, ticketId)).get();
+/**
+ * The report of a ticket that is past the leader's limit, whether it was asked for or not yet: the daemon may not have
+ * noticed. Undefined where none is wanted. Whoever may see the ticket may see it.
+ */
+export function leaderReport(db: Db, ticketId: number, nowMs: number): LeaderReport | undefined {
+  const row = reports(db).where(eq(tickets.id, ticketId)).get();
+  const passed = row?.state === 'running' && row.dueAtMs !== null && row.dueAtMs < nowMs;
+  if (!row || (row.requestedAtMs === null && !passed)) return undefined;
+  return requested(row);
+}
 
 /**
- * The report as it is printed.
- * @throws DomainError `not_found` alike for another's ticket and for one without a report.
+ * The same for a page of its own.
+ * @throws DomainError `not_found` alike for another's ticket and for one that needs no report.
  */
-export function printedReport(db: Db, actor: Actor, ticketId: number): LeaderReport {
-  const own: SQL | undefined = may(actor, 'seeAllTickets')
-    ? undefined
-    : eq(tickets.technicianId, actor.userId);
-  const report = reports(db)
-    .where(and(eq(leaderReports.ticketId, ticketId), own))
-    .get();
-  if (!report) throw new DomainError('not_found', `Tidak ada laporan ke pimpinan untuk tiket #${ticketId}.`);
+export function reportPage(db: Db, actor: Actor, ticketId: number, nowMs: number): LeaderReport {
+  const report = leaderReport(db, ticketId, nowMs);
+  if (!report || !(may(actor, 'seeAllTickets') || report.technicianId === actor.userId))
+    throw new DomainError('not_found', `Tidak ada laporan ke pimpinan untuk tiket #${ticketId}.`);
   return report;
 }
 
+type ReportRow = Omit<LeaderReport, 'requestedAtMs'> & {
+  requestedAtMs: number | null;
+  state: ClockState | null;
+  dueAtMs: number | null;
+};
+
+const requested = ({ state: _, dueAtMs, ...row }: ReportRow): LeaderReport => ({
+  ...row,
+  requestedAtMs: row.requestedAtMs ?? dueAtMs ?? row.createdAtMs,
+});
+
+/** Of every ticket, with or without a report; the lists below begin at the few that have one. */
 function reports(db: Db) {
   const technician = alias(users, 'technician');
   const reporter = alias(users, 'reporter');
   const leader = alias(users, 'leader');
   return db
     .select({
-      ticketId: leaderReports.ticketId,
+      ticketId: tickets.id,
+      open: tickets.open,
       status: tickets.status,
       priority: tickets.priority,
       subject: tickets.subject,
@@ -92,8 +118,9 @@ function reports(db: Db) {
       place: tickets.place,
       unit: units.shortName,
       unitName: units.name,
-      reporterName: contacts.name,
+      reporterName: sql<string | null>`coalesce(${contacts.name}, ${tickets.reporterName})`,
       reporterPhone: tickets.reporterPhone,
+      technicianId: tickets.technicianId,
       technician: technician.name,
       createdAtMs: tickets.createdAtMs,
       assignedAtMs: tickets.assignedAtMs,
@@ -107,13 +134,16 @@ function reports(db: Db) {
       acknowledgedBy: leader.name,
       acknowledgedAtMs: leaderReports.acknowledgedAtMs,
       instruction: leaderReports.instruction,
+      state: deadlines.state,
+      dueAtMs: deadlines.dueAtMs,
     })
-    .from(leaderReports)
-    .innerJoin(tickets, eq(tickets.id, leaderReports.ticketId))
+    .from(tickets)
+    .leftJoin(leaderReports, eq(leaderReports.ticketId, tickets.id))
+    .leftJoin(deadlines, and(eq(deadlines.ticketId, tickets.id), eq(deadlines.clock, 'leader')))
     .leftJoin(units, eq(units.id, tickets.unitId))
-    .leftJoin(categories, eq(categories.id, tickets.categoryId))
     .leftJoin(contactPhones, eq(contactPhones.phone, tickets.reporterPhone))
     .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
+    .leftJoin(categories, eq(categories.id, tickets.categoryId))
     .leftJoin(technician, eq(technician.id, tickets.technicianId))
     .leftJoin(reporter, eq(reporter.id, leaderReports.reportedBy))
     .leftJoin(leader, eq(leader.id, leaderReports.acknowledgedBy))

@@ -7,13 +7,19 @@ import { Page } from '../views/page.tsx';
 import { reporterWords } from '../views/reporter.tsx';
 import { At } from '../views/time.tsx';
 
+/** What was typed for a ticket, and why it was refused. */
+export interface RefusedInstruction {
+  ticketId: number;
+  instruction: string;
+  words: string;
+}
+
 interface ReportsProps {
   frame: Frame;
   waiting: readonly LeaderReport[];
   done: readonly LeaderReport[];
   notice: string | undefined;
-  /** What was typed for a ticket, and why it was refused. */
-  refused: { ticketId: number; instruction: string; words: string } | undefined;
+  refused: RefusedInstruction | undefined;
 }
 
 /** What was not solved in time and why, for the leader to take note of (SOP 8). */

@@ -1,6 +1,6 @@
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
-import { CLOCK_LABELS, type ClockName } from '../../db/rules/clocks/clockName.ts';
-import { type Standing, showSpan } from '../../db/rules/clocks/remaining.ts';
+import { CLOCK_LABELS } from '../../db/rules/clocks/clockName.ts';
+import { type Standing, showShortSpan, showSpan } from '../../db/rules/clocks/remaining.ts';
 import { readTarget, showTarget } from '../../db/rules/clocks/target.ts';
 import { showTime } from '../../db/rules/zonedTime.ts';
 import type { Frame } from '../views/frame.ts';
@@ -20,18 +20,17 @@ const SHAPES: Record<Standing, ShapeName> = {
 };
 
 /** How a clock stands, in a few words. */
-export function standingWords({ standing, minutes, calendar, clock, state }: ClockView): string {
-  const span = showSpan(minutes, calendar);
+function standingWords({ standing, clock }: ClockView, span: string): string {
   switch (standing) {
     case 'calm':
     case 'near':
       return `sisa ${span}`;
     case 'over':
-      return `lewat target ${span}`;
+      return `lewat ${span}`;
     case 'late':
-      return clock === 'pending' && state === 'running' ? `batas lewat ${span}` : `terlambat ${span}`;
+      return clock === 'pending' ? `habis ${span} lalu` : `terlambat ${span}`;
     case 'paused':
-      return `dihentikan sementara, sisa ${span}`;
+      return 'dihentikan sementara';
     case 'met':
       return 'sesuai target';
     case 'within_bound':
@@ -46,7 +45,7 @@ export function standingWords({ standing, minutes, calendar, clock, state }: Clo
 export const StandingLabel = ({ view }: { view: ClockView }) => (
   <span class={`standing standing-${view.standing}`}>
     <Shape name={SHAPES[view.standing]} />
-    {standingWords(view)}
+    {standingWords(view, showSpan(view.minutes, view.calendar))}
   </span>
 );
 
@@ -58,7 +57,7 @@ export const DueMark = ({ view, timeZone }: { view: ClockView | undefined; timeZ
       title={`${CLOCK_LABELS[view.clock]}${view.dueAtMs === null ? '' : `: batas ${showTime(view.dueAtMs, timeZone)}`}`}
     >
       <Shape name={SHAPES[view.standing]} />
-      {view.standing === 'paused' ? 'dihentikan sementara' : standingWords(view)}
+      {standingWords(view, showShortSpan(view.minutes, view.calendar))}
       <span class="sr"> ({CLOCK_LABELS[view.clock].toLowerCase()})</span>
     </span>
   );
@@ -112,7 +111,8 @@ const Limit = ({ view, frame }: { view: ClockView; frame: Frame }) => {
         {view.dueAtMs !== null && <>, batas {time(view.dueAtMs)}</>}
       </>
     );
-  if (view.dueAtMs === null) return <>batas dihitung lagi saat dilanjutkan</>;
+  if (view.dueAtMs === null)
+    return <>sisa {showSpan(view.minutes, view.calendar)}, batas dihitung lagi saat dilanjutkan</>;
   return (
     <>
       batas {time(view.dueAtMs)}
@@ -120,6 +120,3 @@ const Limit = ({ view, frame }: { view: ClockView; frame: Frame }) => {
     </>
   );
 };
-
-/** The clocks that a technician can do something about. */
-export const TECHNICIAN_CLOCKS: readonly ClockName[] = ['repair', 'leader', 'pending'];

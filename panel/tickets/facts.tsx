@@ -7,7 +7,6 @@ import { StatusLabel } from '../views/labels.tsx';
 import { PhoneLink } from '../views/reporter.tsx';
 import { At } from '../views/time.tsx';
 import { EVENT_WORDS } from '../views/words.ts';
-import { FIRST_REPLY_LIMIT } from './awaiting.tsx';
 
 interface FactsProps {
   frame: Frame;
@@ -75,11 +74,7 @@ export const Facts = ({ frame, ticket }: FactsProps) => {
 function firstReply(ticket: TicketPage, time: (atMs: number) => JSX.Element) {
   if (ticket.firstReplyAtMs !== null) return time(ticket.firstReplyAtMs);
   const written = ticket.conversation.some((entry) => entry.kind === 'reply');
-  return (
-    <span class="none">
-      {written ? 'sudah ditulis, belum terkirim' : 'belum ada'} ({FIRST_REPLY_LIMIT})
-    </span>
-  );
+  return <span class="none">{written ? 'sudah ditulis, belum terkirim' : 'belum ada'}</span>;
 }
 
 const Fact = ({ name, children }: PropsWithChildren<{ name: string }>) => (

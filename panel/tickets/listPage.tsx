@@ -1,3 +1,4 @@
+import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketListPage, TicketRow, TicketView } from '../../db/queries/ticketList.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { OPEN_STATUSES } from '../../db/rules/ticketLifecycle.ts';
@@ -5,9 +6,10 @@ import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Page } from '../views/page.tsx';
 import { reporterWords } from '../views/reporter.tsx';
-import { Shape } from '../views/shape.tsx';
+import { Ago } from '../views/time.tsx';
 import { VIEW_LABELS } from '../views/words.ts';
-import { Arrived, AwaitsReplyMark, FIRST_REPLY_LIMIT, waitsLong } from './awaiting.tsx';
+import { AwaitsReplyMark } from './awaiting.tsx';
+import { DueMark } from './clocks.tsx';
 import { viewPath, viewsFor } from './views.ts';
 
 interface ListProps {
@@ -16,9 +18,11 @@ interface ListProps {
   /** Where this page of the list begins; undefined on the first. */
   after: string | undefined;
   list: TicketListPage;
+  /** By ticket, the clock that presses most. */
+  due: ReadonlyMap<number, ClockView>;
 }
 
-export const TicketListView = ({ frame, view, after, list }: ListProps) => (
+export const TicketListView = ({ frame, view, after, list, due }: ListProps) => (
   <Page
     frame={frame}
     title={VIEW_LABELS[view]}
@@ -34,14 +38,9 @@ export const TicketListView = ({ frame, view, after, list }: ListProps) => (
       ) : (
         <ol class="rows">
           {list.rows.map((row) => (
-            <Row key={row.id} row={row} frame={frame} marked={view !== 'awaiting'} />
+            <Row key={row.id} row={row} frame={frame} marked={view !== 'awaiting'} due={due.get(row.id)} />
           ))}
         </ol>
-      )}
-      {view === 'awaiting' && list.rows.some((row) => waitsLong(row, frame.nowMs)) && (
-        <p class="hint legend">
-          <Shape name="clock" /> menunggu lebih dari 30 menit. Balasan pertama {FIRST_REPLY_LIMIT}.
-        </p>
       )}
       <p class="pager">
         {after !== undefined && <a href={viewPath(view)}>Ke awal daftar</a>}
@@ -69,8 +68,15 @@ const Views = ({ frame, current }: { frame: Frame; current: TicketView }) => (
   </nav>
 );
 
+interface RowProps {
+  row: TicketRow;
+  frame: Frame;
+  marked: boolean;
+  due: ClockView | undefined;
+}
+
 /** `marked`: say which tickets await an answer, where the list itself does not. */
-const Row = ({ row, frame, marked }: { row: TicketRow; frame: Frame; marked: boolean }) => (
+const Row = ({ row, frame, marked, due }: RowProps) => (
   <li id={`t-${row.id}`} class={`row ${isOpen(row) ? `row-${row.priority}` : 'row-over'}`}>
     <a href={`/tiket/${row.id}`}>
       <span class="row-id">#{row.id}</span>
@@ -91,7 +97,11 @@ const Row = ({ row, frame, marked }: { row: TicketRow; frame: Frame; marked: boo
         <PriorityLabel priority={row.priority} />
       </span>
       <span class="row-time">
-        <Arrived ticket={row} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+        {due ? (
+          <DueMark view={due} timeZone={frame.timeZone} />
+        ) : (
+          <Ago atMs={row.createdAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+        )}
       </span>
     </a>
   </li>

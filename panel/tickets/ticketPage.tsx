@@ -1,13 +1,18 @@
+import type { LeaderReport } from '../../db/queries/leaderReports.ts';
 import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
+import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { may } from '../../db/rules/permissions.ts';
+import { LateReportNote } from '../late/lateReport.tsx';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Alert, Notice } from '../views/notices.tsx';
 import { Page } from '../views/page.tsx';
 import { reporterWords } from '../views/reporter.tsx';
-import { Arrived, AwaitsReplyMark } from './awaiting.tsx';
+import { Ago } from '../views/time.tsx';
+import { AwaitsReplyMark } from './awaiting.tsx';
+import { Clocks, StandingLabel } from './clocks.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { Facts, History } from './facts.tsx';
@@ -21,6 +26,8 @@ export interface TicketViewProps {
   frame: Frame;
   ticket: TicketPage;
   loads: readonly TechnicianLoad[];
+  clocks: readonly ClockView[];
+  report: LeaderReport | undefined;
   form: TicketForm;
   problem: { at: FormPart; message: string } | undefined;
   notice: string | undefined;
@@ -55,11 +62,11 @@ export const TicketView = (props: TicketViewProps) => {
       live={{
         path: `/tiket/${ticket.id}`,
         main: '#conversation',
-        also: ['#ticket-head', '#facts', '#history'],
+        also: ['#ticket-head', '#late-report', '#clocks', '#facts', '#history'],
       }}
     >
       <form id="ticket" class="ticket" method="post" action={`/tiket/${ticket.id}/balasan`}>
-        <Head frame={frame} ticket={ticket} />
+        <Head frame={frame} ticket={ticket} clocks={props.clocks} />
         <div class="ticket-main">
           <Conversation frame={frame} ticket={ticket} />
           <div id="dock" class={mayReply ? 'dock' : undefined}>
@@ -89,6 +96,8 @@ export const TicketView = (props: TicketViewProps) => {
             <TechnicianChoice ticket={ticket} form={form} loads={props.loads} problem={problemAt('assign')} />
           )}
           {mayPrioritise && <PriorityChoice ticket={ticket} form={form} problem={problemAt('priority')} />}
+          <LateReportNote frame={frame} report={props.report} />
+          <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
           <Facts frame={frame} ticket={ticket} />
           {mayClose && may(actor, 'closeAny') && (
             <Closing actor={actor} ticket={ticket} form={form} problem={problemAt('close')} />
@@ -123,7 +132,8 @@ const Next = ({ row }: { row: TicketRow }) => (
   </>
 );
 
-const Head = ({ frame, ticket }: { frame: Frame; ticket: TicketPage }) => {
+const Head = ({ frame, ticket, clocks }: Pick<TicketViewProps, 'frame' | 'ticket' | 'clocks'>) => {
+  const reply = clocks.find(({ clock, state }) => clock === 'reply' && state !== 'stopped');
   const awaits = ticket.open && ticket.awaitsReply && may(frame.actor, 'seeAllTickets');
   return (
     <div id="ticket-head" class="page-head ticket-head">
@@ -140,8 +150,9 @@ const Head = ({ frame, ticket }: { frame: Frame; ticket: TicketPage }) => {
         {awaits && (
           <>
             <AwaitsReplyMark />
+            {reply && <StandingLabel view={reply} />}
             <span>
-              masuk <Arrived ticket={ticket} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+              masuk <Ago atMs={ticket.createdAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
             </span>
           </>
         )}

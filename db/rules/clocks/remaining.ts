@@ -58,3 +58,10 @@ export function showSpan(amount: number, calendar: ClockCalendar): string {
   const dayWords = `${wholeDays} ${calendar === 'service' ? 'hari kerja' : 'hari'}`;
   return hours === 0 ? dayWords : `${dayWords} ${hours} jam`;
 }
+
+/** The largest unit alone, for lists: `25 menit`, `3 jam`, `2 hari`. */
+export function showShortSpan(amount: number, calendar: ClockCalendar): string {
+  const day = calendar === 'service' ? WORKING_DAY : MINUTES_A_DAY;
+  if (amount >= day) return `${Math.floor(amount / day)} hari`;
+  return amount < 60 ? `${Math.floor(amount)} menit` : `${Math.floor(amount / 60)} jam`;
+}
