@@ -1,5 +1,8 @@
+import { inAction } from '../db/actions/action.ts';
 import { addUser } from '../db/actions/addUser.ts';
-import { addContact, addUnit } from '../db/actions/directory.ts';
+import { inDirectoryAct } from '../db/actions/directoryAct.ts';
+import { addContactWithin } from '../db/actions/saveContact.ts';
+import { addUnitWithin } from '../db/actions/saveUnit.ts';
 import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/open.ts';
 import { parsePhoneNumber } from '../db/rules/phoneNumber.ts';
@@ -50,10 +53,21 @@ const UNITS = [
 /** Invented people for trying the program out: a technician and a handful of units. */
 export function seedDemo(db: Db, clock: Clock): void {
   addUser(db, clock, { ...TECHNICIAN, role: 'technician', phone: parsePhoneNumber(TECHNICIAN.phone) });
-  for (const { contact, phone, ...unit } of UNITS) {
-    const unitId = addUnit(db, clock, unit);
-    addContact(db, clock, { phone: parsePhoneNumber(phone), name: contact, unitId });
-  }
+  inAction(db, clock, (tx, nowMs) => {
+    inDirectoryAct({ tx, nowMs, userId: undefined }, 'seeded', (act) => {
+      for (const { contact, phone, ...unit } of UNITS) {
+        const unitId = addUnitWithin(act, {
+          ...unit,
+          parentId: null,
+          place: null,
+          oldNames: [],
+          active: true,
+        });
+        const person = { name: contact, position: null, notes: null, active: true };
+        addContactWithin(act, { ...person, unitId, phones: [parsePhoneNumber(phone)] });
+      }
+    });
+  });
 }
 
 /** The phones of the virtual phone page. */

@@ -64,7 +64,7 @@ CREATE TABLE directory_acts (
 CREATE TABLE directory_changes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   act_id INTEGER NOT NULL REFERENCES directory_acts (id),
-  subject TEXT NOT NULL CHECK (subject IN ('unit', 'contact')),
+  subject TEXT NOT NULL CHECK (subject IN ('unit', 'contact', 'ticket')),
   subject_id INTEGER NOT NULL,
   before TEXT CHECK (json_valid(before)),
   after TEXT CHECK (json_valid(after))

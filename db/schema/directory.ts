@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { DirectoryActKind } from '../rules/directory/directoryAct.ts';
 
 export type RegistrationState = 'waiting' | 'confirmed' | 'refused';
 
@@ -18,7 +19,7 @@ export const registrations = sqliteTable('registrations', {
 /** What an admin did to the directory at one stroke, so that it can be undone as one. */
 export const directoryActs = sqliteTable('directory_acts', {
   id: integer('id').primaryKey({ autoIncrement: true }),
-  kind: text('kind').notNull(),
+  kind: text('kind').$type<DirectoryActKind>().notNull(),
   userId: integer('user_id'),
   atMs: integer('at_ms').notNull(),
   undoneAtMs: integer('undone_at_ms'),
@@ -29,7 +30,7 @@ export const directoryActs = sqliteTable('directory_acts', {
 export const directoryChanges = sqliteTable('directory_changes', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   actId: integer('act_id').notNull(),
-  subject: text('subject').$type<'unit' | 'contact'>().notNull(),
+  subject: text('subject').$type<'unit' | 'contact' | 'ticket'>().notNull(),
   subjectId: integer('subject_id').notNull(),
   before: text('before'),
   after: text('after'),
