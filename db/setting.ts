@@ -10,7 +10,7 @@ export type SettingName =
   | 'watch'
   | 'clocks'
   | 'deadlines'
-  | 'technician_pin'
+  | 'commands'
   | 'calendar'
   | 'time_zone';
 

@@ -1,6 +1,7 @@
 import type { TextRead } from '../../db/actions/incomingText.ts';
 import type { TextToHandle } from '../../db/queries/inboundWork.ts';
 import { readableText } from '../../db/rules/readableText.ts';
+import { withoutPin } from '../../db/rules/technicianPin.ts';
 import { decodePdu } from '../pdu/decode.ts';
 import { parseCommand, parseRequest } from './grammar.ts';
 
@@ -16,13 +17,15 @@ export function joinParts(text: TextToHandle): TextRead {
   const pieces = Array.from({ length: text.partCount }, (_, i) => found.get(i + 1) ?? gap(i + 1, found));
   const whole = text.content === 'data' ? '' : readableText(pieces.join(''));
   const beginningKnown = found.has(1);
+  const command = beginningKnown && !incomplete ? parseCommand(whole) : undefined;
   return {
     textId: text.id,
-    text: whole,
+    // A PIN is read here and written down nowhere.
+    text: command?.pin === undefined ? whole : withoutPin(whole, command.pin),
     incomplete,
     beginningKnown,
     request: beginningKnown ? parseRequest(whole) : { kind: 'plain' },
-    command: beginningKnown && !incomplete ? parseCommand(whole) : undefined,
+    command,
   };
 }
 

@@ -6,11 +6,14 @@ import { formatHintText, helpText } from '../rules/notices.ts';
 import { isStale } from '../rules/oldContent.ts';
 import { showPhoneNumber } from '../rules/phoneNumber.ts';
 import { HANDLING_RETRY_MS } from '../rules/retry.ts';
+import { withoutPin } from '../rules/technicianPin.ts';
 import { isNear } from '../rules/timeWindow.ts';
 import { users } from '../schema/people.ts';
 import { inboundParts, inboundTexts, rawMessages } from '../schema/smsIn.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
+import { answerRating } from './answerRating.ts';
+import { answerReopening } from './answerReopening.ts';
 import { answerStatus } from './answerStatus.ts';
 import { completeInPlace } from './completeInPlace.ts';
 import { answered, type Incoming, keep, type Office, type TextRead } from './incomingText.ts';
@@ -32,9 +35,11 @@ export function handleText(db: Db, clock: Clock, read: TextRead, office: Office)
   inAction(db, clock, (tx, nowMs) => {
     const row = tx.select().from(inboundTexts).where(eq(inboundTexts.id, read.textId)).get();
     if (row?.state !== 'pending') return;
-    const incoming: Incoming = { tx, nowMs, row, read, office };
-    const messageId = completeInPlace(incoming) ?? dispatch(incoming);
-    if (row.senderKind === 'phone' && !read.command) watchForLoop(tx, row.sender, read.text, nowMs);
+    const technician = row.senderKind === 'phone' ? technicianAt(tx, row.sender) : undefined;
+    const stored = technician ? { ...read, text: withoutPin(read.text) } : read;
+    const incoming: Incoming = { tx, nowMs, row, read: stored, office };
+    const messageId = completeInPlace(incoming) ?? dispatch(incoming, technician);
+    if (row.senderKind === 'phone' && !read.command) watchForLoop(tx, row.sender, stored.text, nowMs);
     tx.update(inboundTexts)
       .set({ state: 'done', messageId, fault: null })
       .where(eq(inboundTexts.id, row.id))
@@ -62,7 +67,7 @@ export function noteHandlingFault(db: Db, clock: Clock, textId: number, fault: s
         state: last ? 'failed' : 'pending',
         nextAttemptAtMs: nowMs + HANDLING_RETRY_MS,
         fault,
-        ...(last && row.messageId === null ? { messageId: fileForReview(tx, row, text) } : {}),
+        ...(last && row.messageId === null ? { messageId: fileForReview(tx, row, withoutPin(text)) } : {}),
       })
       .where(eq(inboundTexts.id, textId))
       .run();
@@ -92,20 +97,25 @@ function fileForReview(tx: Tx, row: typeof inboundTexts.$inferSelect, text: stri
   }
 }
 
-function dispatch(incoming: Incoming): number {
-  const { tx, row, read, office } = incoming;
+type UserRow = typeof users.$inferSelect;
+
+/** Also one who is no longer active: that one's texts are plain, but a PIN in them is nobody's business. */
+const technicianAt = (tx: Tx, phone: string): UserRow | undefined =>
+  tx
+    .select()
+    .from(users)
+    .where(and(eq(users.phone, phone), eq(users.role, 'technician')))
+    .orderBy(desc(users.active))
+    .get();
+
+function dispatch(incoming: Incoming, technician: UserRow | undefined): number {
+  const { row, read, office } = incoming;
   if (row.content === 'data') return keep(incoming, 'data');
   if (row.senderKind !== 'phone') return fileOperator(incoming);
   if (office.ownNumbers.includes(row.sender)) return keep(incoming, 'self_test');
   if (isFromBefore(incoming)) return keep(incoming, 'review');
-  if (read.command) {
-    const technician = tx
-      .select()
-      .from(users)
-      .where(and(eq(users.phone, row.sender), eq(users.role, 'technician'), eq(users.active, true)))
-      .get();
-    if (technician) return obeyTechnician({ ...incoming, byTechnician: true }, technician, read.command);
-  }
+  if (read.command && technician?.active)
+    return obeyTechnician({ ...incoming, byTechnician: true }, technician, read.command);
   const { request } = read;
   switch (request.kind) {
     case 'complaint':
@@ -117,7 +127,9 @@ function dispatch(incoming: Incoming): number {
     case 'keywordOnly':
       return hint(incoming, keep(incoming, 'command'));
     case 'reopen':
+      return answerReopening(incoming, request);
     case 'rate':
+      return answerRating(incoming, request);
     case 'register':
       return filePlain(incoming);
     case 'thanks':

@@ -2,16 +2,17 @@ import { and, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import { hashPin, pinMatches } from '../pinHash.ts';
+import { readCommandSettings } from '../rules/commandSettings.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { checkPin, PIN_FAILURES_KEPT_MS, PIN_FAILURES_MAX, PIN_LOCK_MS } from '../rules/technicianPin.ts';
 import { technicianPins } from '../schema/field.ts';
 import { users } from '../schema/people.ts';
-import { readSetting, writeSetting } from '../setting.ts';
+import { readSetting } from '../setting.ts';
 import { inAction } from './action.ts';
 
 /** Whether commands by SMS need the technician's PIN. */
-export const isPinWanted = (db: Db | Tx): boolean => readSetting(db, 'technician_pin') === 'on';
+export const isPinWanted = (tx: Tx): boolean => readCommandSettings(readSetting(tx, 'commands')).pinWanted;
 
 /**
  * Whether a command may be carried out as far as its PIN goes. A wrong one, none, and one that nobody has set yet are
@@ -65,10 +66,4 @@ export function setTechnicianPin(
       .onConflictDoUpdate({ target: technicianPins.userId, set: fresh })
       .run();
   });
-}
-
-/** Switches the demand for PINs on or off. */
-export function wantPins(db: Db, clock: Clock, actor: Actor, wanted: boolean): void {
-  demand(actor, 'changeSettings');
-  inAction(db, clock, (tx) => writeSetting(tx, 'technician_pin', wanted ? 'on' : 'off'));
 }

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '../open.ts';
+import { type CommandSettings, readCommandSettings } from '../rules/commandSettings.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { technicianPins } from '../schema/field.ts';
 import { users } from '../schema/people.ts';
@@ -15,15 +16,16 @@ export interface TechnicianPinState {
   failures: number;
 }
 
-export interface PinStates {
-  wanted: boolean;
-  technicians: TechnicianPinState[];
+/** How commands by SMS are taken. */
+export function commandSettings(db: Db, actor: Actor): CommandSettings {
+  demand(actor, 'changeSettings');
+  return readCommandSettings(readSetting(db, 'commands'));
 }
 
-/** Whether commands by SMS need a PIN, and who of the active technicians has one; never the PIN itself. */
-export function pinStates(db: Db, actor: Actor, nowMs: number): PinStates {
+/** Who of the active technicians has a PIN; never the PIN itself. */
+export function pinStates(db: Db, actor: Actor, nowMs: number): TechnicianPinState[] {
   demand(actor, 'changeSettings');
-  const technicians = db
+  return db
     .select({ user: users, pin: technicianPins })
     .from(users)
     .leftJoin(technicianPins, eq(technicianPins.userId, users.id))
@@ -38,7 +40,6 @@ export function pinStates(db: Db, actor: Actor, nowMs: number): PinStates {
       lockedUntilMs: pin?.lockedUntilMs && pin.lockedUntilMs > nowMs ? pin.lockedUntilMs : undefined,
       failures: pin?.failures ?? 0,
     }));
-  return { wanted: readSetting(db, 'technician_pin') === 'on', technicians };
 }
 
 /** For the technician's own page. */
@@ -48,5 +49,6 @@ export function ownPinState(db: Db, actor: Actor): { wanted: boolean; isSet: boo
     .from(technicianPins)
     .where(eq(technicianPins.userId, actor.userId))
     .get();
-  return { wanted: readSetting(db, 'technician_pin') === 'on', isSet: row !== undefined };
+  const { pinWanted } = readCommandSettings(readSetting(db, 'commands'));
+  return { wanted: pinWanted, isSet: row !== undefined };
 }

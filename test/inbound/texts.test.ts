@@ -382,16 +382,16 @@ describe('a technician by SMS', () => {
   });
 
   test.each([
-    ['a ticket that is not theirs', 'TERIMA 99'],
-    ['no note', 'SELESAI 1'],
-  ])('is told what is wrong with a command: %s', (_, text) => {
+    ['a ticket that is not theirs', 'TERIMA 99', 'Format: TERIMA 12'],
+    ['no note', 'SELESAI 1', 'Format: SELESAI 1 catatan'],
+  ])('is told what is wrong with a command: %s', (_, text, format) => {
     const { office } = assigned();
     office.says(RIZKY, text);
     expect(office.tickets()[0]?.status).toBe('assigned');
     expect(office.outbox().at(-1)).toMatchObject({
       to: RIZKY,
       kind: 'command_answer',
-      text: expect.stringContaining('Format: TERIMA 12'),
+      text: expect.stringContaining(format),
     });
     expect(measureSms(office.outbox().at(-1)?.text ?? '').parts).toBe(1);
   });
