@@ -27,51 +27,54 @@ export interface Assignment {
  * @throws DomainError `conflict` when another admin assigned it meanwhile, `invalid` for an unfit technician.
  */
 export function assignTicket(db: Db, clock: Clock, actor: Actor, assignment: Assignment): void {
+  inAction(db, clock, (tx, nowMs) => assignWithin(tx, actor, assignment, nowMs));
+}
+
+/** The same inside a transaction. @throws DomainError as assignTicket does */
+export function assignWithin(tx: Tx, actor: Actor, assignment: Assignment, nowMs: number): void {
   demand(actor, 'assign');
-  inAction(db, clock, (tx, nowMs) => {
-    const ticket = ticketFor(tx, actor, assignment.ticketId);
-    if (ticket.technicianId === assignment.technicianId) return;
-    if (ticket.technicianId !== assignment.seenTechnicianId) {
-      const other = tx
-        .select({ name: users.name })
-        .from(users)
-        .where(eq(users.id, ticket.technicianId ?? 0))
-        .get();
-      throw new DomainError(
-        'conflict',
-        `Tiket ini baru saja ditugaskan kepada ${other?.name ?? 'orang lain'}. Periksa lagi sebelum mengalihkan.`,
-      );
-    }
-    const technician = tx
-      .select()
+  const ticket = ticketFor(tx, actor, assignment.ticketId);
+  if (ticket.technicianId === assignment.technicianId) return;
+  if (ticket.technicianId !== assignment.seenTechnicianId) {
+    const other = tx
+      .select({ name: users.name })
       .from(users)
-      .where(and(eq(users.id, assignment.technicianId), eq(users.role, 'technician'), eq(users.active, true)))
+      .where(eq(users.id, ticket.technicianId ?? 0))
       .get();
-    if (!technician) throw new DomainError('invalid', 'Pilih seorang teknisi.');
-    if (technician.phone) refuseOwnNumber(tx, technician.phone);
-    moveWithin(tx, actor, ticket, 'assign', {
-      technicianId: technician.id,
-      acceptedAtMs: null,
-      departedAtMs: null,
-      arrivedAtMs: null,
-      assignedAtMs: ticket.assignedAtMs ?? nowMs,
-      updatedAtMs: nowMs,
-    });
-    const note = assignment.note?.trim() ?? '';
-    recordEvent(tx, ticket.id, 'assigned', nowMs, author(actor), {
-      technician: technician.name,
-      ...(note === '' ? {} : { reason: note }),
-    });
-    cancelWaiting(tx, { ticketId: ticket.id, kind: 'assignment' }, 'Tiket dialihkan', nowMs);
-    const cause = `${ticket.id}:${technician.id}:${nowMs}`;
-    sendNotice(
-      tx,
-      { notice: 'assignment', ticketId: ticket.id, cause: `assignment:${cause}`, facts: { catatan: note } },
-      nowMs,
+    throw new DomainError(
+      'conflict',
+      `Tiket ini baru saja ditugaskan kepada ${other?.name ?? 'orang lain'}. Periksa lagi sebelum mengalihkan.`,
     );
-    if (ticket.technicianId === null) confirm(tx, actor, ticket.id, cause, nowMs);
-    else tellFormer(tx, ticket.id, ticket.technicianId, cause, nowMs);
+  }
+  const technician = tx
+    .select()
+    .from(users)
+    .where(and(eq(users.id, assignment.technicianId), eq(users.role, 'technician'), eq(users.active, true)))
+    .get();
+  if (!technician) throw new DomainError('invalid', 'Pilih seorang teknisi.');
+  if (technician.phone) refuseOwnNumber(tx, technician.phone);
+  moveWithin(tx, actor, ticket, 'assign', {
+    technicianId: technician.id,
+    acceptedAtMs: null,
+    departedAtMs: null,
+    arrivedAtMs: null,
+    assignedAtMs: ticket.assignedAtMs ?? nowMs,
+    updatedAtMs: nowMs,
   });
+  const note = assignment.note?.trim() ?? '';
+  recordEvent(tx, ticket.id, 'assigned', nowMs, author(actor), {
+    technician: technician.name,
+    ...(note === '' ? {} : { reason: note }),
+  });
+  cancelWaiting(tx, { ticketId: ticket.id, kind: 'assignment' }, 'Tiket dialihkan', nowMs);
+  const cause = `${ticket.id}:${technician.id}:${nowMs}`;
+  sendNotice(
+    tx,
+    { notice: 'assignment', ticketId: ticket.id, cause: `assignment:${cause}`, facts: { catatan: note } },
+    nowMs,
+  );
+  if (ticket.technicianId === null) confirm(tx, actor, ticket.id, cause, nowMs);
+  else tellFormer(tx, ticket.id, ticket.technicianId, cause, nowMs);
 }
 
 /** The reporter learns who will come: an answer by the admin (SOP 6, DESIGN 24), so the acknowledgement has nothing to add. */
