@@ -49,7 +49,7 @@ export function pendWithin(tx: Tx, actor: Actor, pending: Pending, nowMs: number
       cause: `pended:${ticketId}:${nowMs}`,
       facts: {
         alasan: `${pauseReasonLabel(reason).toLowerCase()}, ${note}`,
-        batas: until === undefined ? '' : `perkiraan ${showDate(until)}`,
+        tanggal: until === undefined ? '' : showDate(until),
       },
     },
     nowMs,

@@ -7,8 +7,10 @@ import type { NoticeFacts } from '../rules/notices/placeholder.ts';
 import { classifySender, mayAnswerByItself } from '../rules/phoneNumber.ts';
 import { PRIORITY_LABELS } from '../rules/priority.ts';
 import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
+import { showShortTime } from '../rules/zonedTime.ts';
 import { contactPhones, contacts, units, users } from '../schema/people.ts';
 import { categories, tickets } from '../schema/tickets.ts';
+import { timeZoneOf } from '../timeZone.ts';
 import { queueSms } from './queueSms.ts';
 
 export interface NoticeToSend {
@@ -101,5 +103,6 @@ function factsOf(tx: Tx, ticket: typeof tickets.$inferSelect): NoticeFacts {
     tempat: ticket.place ?? '',
     status: STATUS_LABELS[ticket.status],
     teknisi: row?.technician ?? '',
+    jadwal: ticket.scheduledAtMs === null ? '' : showShortTime(ticket.scheduledAtMs, timeZoneOf(tx)),
   };
 }

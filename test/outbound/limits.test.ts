@@ -124,7 +124,8 @@ describe('a window for technicians', () => {
     replyToTicket(queue.db, queue.clock, rina, { ticketId: 1, text: 'Kami jadwalkan.', formId: 'a' });
     queue.kick();
     await wait(5 * SECOND);
-    expect(line.taken()).toEqual([SITI, '+6281234567802']);
+    expect(line.taken()).toContain(SITI);
+    expect(line.taken().filter((number) => number !== SITI)).toEqual(['+6281234567802']);
     const mondayMs = Date.UTC(2026, 2, 9, 1, 0);
     expect(waitingForWindow(queue.db, Date.now(), 'Asia/Jakarta')).toEqual([
       { messageId: expect.any(Number), opensAtMs: mondayMs },
@@ -137,7 +138,7 @@ describe('a window for technicians', () => {
     await queue.restart();
     vi.setSystemTime(mondayMs - 5 * SECOND);
     await wait(3 * SECOND);
-    expect(line.taken()).toHaveLength(2);
+    expect(line.taken()).not.toContain('+6281234567801');
     await wait(10 * SECOND);
     expect(line.taken().at(-1)).toBe('+6281234567801');
     expect(waitingForWindow(queue.db, Date.now(), 'Asia/Jakarta')).toEqual([]);

@@ -63,7 +63,7 @@ describe('the order of sending', () => {
       part;
       part = office.transmit(undefined, DIGEST_OVER)
     )
-      sent.push({ to: part.recipient, text: part.text });
+      if (!part.text.includes('ditangani teknisi')) sent.push({ to: part.recipient, text: part.text });
     expect(sent[0]?.text).toBe('Kami berangkat sekarang.');
     expect(sent[1]?.text).toBe('Sebentar lagi.');
     expect(sent[2]?.text).toContain('TUGAS 7 ');
@@ -139,7 +139,8 @@ describe('the order of sending', () => {
     const office = officeWith(3);
     for (const i of [1, 2, 3]) assign(office, office.rina, i, office.budi.userId);
     setPriority(office.db, office.clock, office.rina, 3, 'emergency');
-    expect(office.transmit(undefined, { urgentOnly: true })?.text).toContain('TUGAS 3');
+    const urgent = [1, 2].map(() => office.transmit(undefined, { urgentOnly: true })?.text);
+    expect(urgent).toEqual([expect.stringContaining('TUGAS 3'), expect.stringContaining('tiket 3')]);
     expect(office.transmit(undefined, { urgentOnly: true })).toBeUndefined();
     expect(office.transmit()?.text).toContain('TUGAS 1');
   });

@@ -12,6 +12,7 @@ export const PLACEHOLDERS = {
   teknisi: 'nama teknisi',
   jadwal: 'jadwal kunjungan',
   batas: 'batas penyelesaian',
+  tanggal: 'tanggal perkiraan selesai',
   selesai: 'waktu selesai',
   catatan: 'catatan teknisi atau admin',
   alasan: 'alasan',

@@ -6,7 +6,7 @@ export const TECHNICIAN_NOTICES = {
     to: 'technician',
     kind: 'assignment',
     label: 'Tiket ditugaskan',
-    text: 'TUGAS {nomor} {prioritas} {skpd}: {uraian}. PIC {telepon}. Balas TERIMA {nomor}, lalu SELESAI {nomor} catatan',
+    text: 'TUGAS {nomor} {prioritas} {skpd}: {uraian}.[ PIC {telepon}.][ Jadwal {jadwal}.][ Catatan: {catatan}.] Balas TERIMA {nomor}, lalu SELESAI {nomor} catatan',
     elastic: 'uraian',
   },
   handedOver: {
@@ -20,7 +20,7 @@ export const TECHNICIAN_NOTICES = {
     to: 'technician',
     kind: 'assignment',
     label: 'Jadwal kunjungan ditetapkan atau berubah',
-    text: 'JADWAL tiket {nomor} {skpd}: {jadwal}. {alasan}',
+    text: 'JADWAL tiket {nomor} {skpd}:[ {jadwal}.][ {alasan}]',
     elastic: 'alasan',
   },
   reopenedForTechnician: {
