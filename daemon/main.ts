@@ -6,6 +6,7 @@ import { beat, stopBeating } from '../db/heartbeat.ts';
 import type { Log } from '../db/log.ts';
 import { assertSchema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
+import { noteTimeZone } from '../db/timeZone.ts';
 import { watchDatabase } from '../db/watch.ts';
 import { alarmWriter, type TellAlarm } from './alarmWriter.ts';
 import { askBalance } from './balance.ts';
@@ -54,7 +55,7 @@ const CACHE_KIB = 2048;
 export function startDaemon(options: DaemonOptions): Daemon {
   const { config, log, clock = systemClock, simulated = false } = options;
   requireModem(config);
-  const { db, release } = takeDatabase(config.dbPath, clock, simulated);
+  const { db, release } = takeDatabase(config, clock, simulated);
   log.info(recoverParts(db, clock), 'parts that the last run left unfinished');
   const expire = watchExpiry(db, clock, config.timezone);
   // Before anything is sent: after days of rest the queue holds what nobody waits for any more.
@@ -143,13 +144,18 @@ function begin(jobs: JobDeps, kickAll: () => void): () => void {
 }
 
 /** Opens the database as its only daemon, or leaves nothing open. */
-function takeDatabase(path: string, clock: Clock, simulated: boolean): { db: Db; release: () => void } {
+function takeDatabase(
+  { dbPath: path, timezone }: DaemonConfig,
+  clock: Clock,
+  simulated: boolean,
+): { db: Db; release: () => void } {
   const db = openDatabase(path, { busyTimeoutMs: BUSY_TIMEOUT_MS, cacheKib: CACHE_KIB });
   try {
     assertSchema(db);
     const release = holdExclusively(path, 'daemon');
     try {
       claimDatabase(db, clock, simulated ? 'demo' : 'office');
+      noteTimeZone(db, timezone);
     } catch (error) {
       release();
       throw error;

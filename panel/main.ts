@@ -8,6 +8,7 @@ import type { Log } from '../db/log.ts';
 import { assertSchema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { isDemo } from '../db/queries/databaseUse.ts';
+import { noteTimeZone } from '../db/timeZone.ts';
 import { watchDatabase } from '../db/watch.ts';
 import { createApp } from './app.tsx';
 import type { PanelConfig } from './config.ts';
@@ -52,6 +53,7 @@ export async function runPanel(options: PanelOptions): Promise<Panel> {
   try {
     db.$client.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     assertSchema(db);
+    noteTimeZone(db, environment.timezone);
     closers.push(
       watchDatabase(environment.dbPath, WATCH_MS, feed.changed, (error) =>
         log.error({ err: error }, 'the database cannot be watched'),
