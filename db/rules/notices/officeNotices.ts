@@ -6,14 +6,14 @@ export const OFFICE_NOTICES = {
     to: 'admin',
     kind: 'reminder',
     label: 'Balasan atau konfirmasi hampir jatuh tempo',
-    text: 'INGAT: tiket {nomor} {skpd} menunggu {jenis} sampai {batas} (sisa {sisa}): {uraian}',
+    text: 'INGAT: tiket {nomor}[ {skpd}] menunggu {jenis} sampai {batas} (sisa {sisa}): {uraian}',
     elastic: 'uraian',
   },
   answerLate: {
     to: 'admin',
     kind: 'reminder',
     label: 'Balasan atau konfirmasi terlambat',
-    text: 'TERLAMBAT: tiket {nomor} {skpd} menunggu {jenis} sejak batas {batas}: {uraian}',
+    text: 'TERLAMBAT: tiket {nomor}[ {skpd}] menunggu {jenis} sejak batas {batas}: {uraian}',
     elastic: 'uraian',
   },
   adminDigest: {
@@ -26,14 +26,14 @@ export const OFFICE_NOTICES = {
     to: 'leader',
     kind: 'leader_report',
     label: 'Laporan keterlambatan ke pimpinan',
-    text: 'LAPOR PIMPINAN: tiket {nomor} {skpd} ({prioritas}) melewati batas, teknisi {teknisi}, alasan: {alasan}. Mohon arahan.',
+    text: 'LAPOR PIMPINAN: tiket {nomor}[ {skpd}] ({prioritas}) melewati batas[, teknisi {teknisi}], alasan: {alasan}. Mohon arahan.',
     elastic: 'alasan',
   },
   leaderUnreported: {
     to: 'leader',
     kind: 'leader_report',
     label: 'Keterlambatan tanpa alasan tertulis, ke pimpinan',
-    text: 'LAPOR PIMPINAN: tiket {nomor} {skpd} ({prioritas}) melewati {hari} hari, teknisi {teknisi} belum menulis alasan. Mohon arahan.',
+    text: 'LAPOR PIMPINAN: tiket {nomor}[ {skpd}] ({prioritas}) melewati {hari} hari tanpa alasan tertulis[, teknisi {teknisi}]. Mohon arahan.',
     elastic: 'skpd',
   },
   leaderDigest: {
