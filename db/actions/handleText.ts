@@ -22,6 +22,7 @@ import { obeyTechnician } from './obeyTechnician.ts';
 import { openTicket } from './openTicket.ts';
 import { heedOperator } from './operatorSays.ts';
 import { recordEvent } from './recordEvent.ts';
+import { registerByText } from './register.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** People thank within some days, a weekend between. */
@@ -131,7 +132,7 @@ function dispatch(incoming: Incoming, technician: UserRow | undefined): number {
     case 'rate':
       return answerRating(incoming, request);
     case 'register':
-      return filePlain(incoming);
+      return registerByText(incoming, request);
     case 'thanks':
       return fileThanks(incoming);
     case 'plain':

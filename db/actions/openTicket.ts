@@ -1,8 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import { knownNumber } from '../knownNumber.ts';
 import { near } from '../near.ts';
 import type { Tx } from '../open.ts';
 import { subjectOf } from '../rules/readableText.ts';
+import { users } from '../schema/people.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -33,10 +34,28 @@ export function openTicket(incoming: Incoming, request: { text: string; mistyped
     incoming,
     messageId,
     'acknowledgement',
-    noticeText('received', { nomor: String(ticketId) }),
+    acknowledgementText(tx, ticketId, row.sender),
     ticketId,
   );
 }
+
+/**
+ * What is said to a complaint that came in: who is not in the directory is told with the first one, and never again,
+ * how to get there (GLOSSARY 5.3).
+ */
+export function acknowledgementText(tx: Tx, ticketId: number, phone: string): string {
+  const earlier = tx
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(eq(tickets.reporterPhone, phone), lt(tickets.id, ticketId)))
+    .limit(1)
+    .get();
+  const isUnknown = earlier === undefined && knownNumber(tx, phone) === undefined && !isStaff(tx, phone);
+  return noticeText(isUnknown ? 'unknownNumber' : 'received', { nomor: String(ticketId) });
+}
+
+const isStaff = (tx: Tx, phone: string): boolean =>
+  tx.select({ id: users.id }).from(users).where(eq(users.phone, phone)).get() !== undefined;
 
 /** A new ticket of the SMS channel; its unit is known when the number is. */
 export function createTicket(

@@ -8,9 +8,8 @@ import { messages, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { answerByItself } from './answerByItself.ts';
 import { ticketFor } from './moveTicket.ts';
-import { createTicket } from './openTicket.ts';
+import { acknowledgementText, createTicket } from './openTicket.ts';
 import { recordEvent } from './recordEvent.ts';
-import { noticeText } from './sendNotice.ts';
 
 /**
  * Makes a ticket of a text that lay in "Perlu diperiksa"; its sender is told the number.
@@ -34,7 +33,7 @@ export function openTicketFromMessage(db: Db, clock: Clock, actor: Actor, messag
         inReplyTo: message.text,
         kind: 'acknowledgement',
         ticketId,
-        text: noticeText('received', { nomor: String(ticketId) }),
+        text: acknowledgementText(tx, ticketId, message.peer),
         cause: `acknowledgement:message:${messageId}`,
       },
       nowMs,

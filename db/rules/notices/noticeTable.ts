@@ -1,10 +1,16 @@
+import { DIRECTORY_NOTICES } from './directoryNotices.ts';
 import type { Notice } from './notice.ts';
 import { OFFICE_NOTICES } from './officeNotices.ts';
 import { REPORTER_NOTICES } from './reporterNotices.ts';
 import { TECHNICIAN_NOTICES } from './technicianNotices.ts';
 
 /** Every SMS that the program writes by itself: the event, whom it tells and how. */
-export const NOTICES = { ...REPORTER_NOTICES, ...TECHNICIAN_NOTICES, ...OFFICE_NOTICES } as const;
+export const NOTICES = {
+  ...REPORTER_NOTICES,
+  ...TECHNICIAN_NOTICES,
+  ...OFFICE_NOTICES,
+  ...DIRECTORY_NOTICES,
+} as const;
 
 export type NoticeKey = keyof typeof NOTICES;
 
