@@ -104,9 +104,10 @@ function carryOut(ordered: Ordered, verb: WorkVerb, ticketIds: readonly [number,
   return answer(incoming, messageId, refused.length === 0 ? text : partlyDone(done, reasons), done[0]);
 }
 
-/** Somebody was quicker: who, and when. */
+/** Somebody was quicker: who, and when, unless the words tell it. */
 function withDoer(tx: Tx, verb: WorkVerb, ticketId: number, error: DomainError): DomainError {
-  const doing = error.code === 'conflict' && verb !== 'report' ? lastDoing(tx, ticketId) : '';
+  const isTold = verb === 'report' || /\d\.\d\d$/.test(error.message);
+  const doing = error.code === 'conflict' && !isTold ? lastDoing(tx, ticketId) : '';
   return doing === '' ? error : new DomainError(error.code, `${error.message} ${doing}`);
 }
 

@@ -34,6 +34,8 @@ export function pendWithin(tx: Tx, actor: Actor, pending: Pending, nowMs: number
     pendingSinceMs: nowMs,
     pendingUntil: until ?? null,
     pendingNote: note,
+    // A journey that led nowhere is over.
+    ...(ticket.arrivedAtMs === null ? { departedAtMs: null } : {}),
     updatedAtMs: nowMs,
   });
   recordEvent(tx, ticketId, 'pended', nowMs, author(actor, phone), {

@@ -79,13 +79,7 @@ export const REPORTER_NOTICES = {
     to: 'reporter',
     kind: 'command_answer',
     label: 'Perintah pelapor tidak dijalankan',
-    text: '{alasan}. {format}',
+    text: '{alasan}[. {format}]',
     elastic: 'alasan',
-  },
-  reopenedAnswer: {
-    to: 'reporter',
-    kind: 'command_answer',
-    label: 'Jawaban BUKA',
-    text: 'Tiket {nomor} kami buka kembali dan kami tangani lagi. Cek: HELPDESK STATUS {nomor}',
   },
 } as const satisfies Record<string, Notice>;
