@@ -72,7 +72,7 @@ test('a long complaint is cut where the assignment needs the room, never the com
 
 test('the closing text gives day, time and note', () => {
   expect(noticeText('solved', { nomor: '42', selesai: '05/01 14.20', catatan: 'kabel diganti' })).toBe(
-    'Tiket 42 selesai 05/01 14.20: kabel diganti. Masih bermasalah? Kirim HELPDESK(spasi)isi keluhan. Terima kasih',
+    'Tiket 42 selesai 05/01 14.20: kabel diganti. Masih bermasalah? Balas BUKA 42 alasan. Beri nilai: NILAI 42 1-5',
   );
 });
 

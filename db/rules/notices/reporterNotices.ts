@@ -54,7 +54,7 @@ export const REPORTER_NOTICES = {
     to: 'reporter',
     kind: 'solved',
     label: 'Tiket selesai',
-    text: 'Tiket {nomor} selesai {selesai}: {catatan}. Masih bermasalah? Kirim HELPDESK(spasi)isi keluhan. Terima kasih',
+    text: 'Tiket {nomor} selesai {selesai}: {catatan}. Masih bermasalah? Balas BUKA {nomor} alasan. Beri nilai: NILAI {nomor} 1-5',
     elastic: 'catatan',
   },
   rated: {

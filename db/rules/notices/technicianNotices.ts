@@ -146,7 +146,7 @@ export const TECHNICIAN_NOTICES = {
     to: 'technician',
     kind: 'command_answer',
     label: 'Perintah teknisi tidak dijalankan',
-    text: '{alasan}. {format}',
+    text: '{alasan}[. {format}]',
     elastic: 'alasan',
   },
   pinWanted: {
