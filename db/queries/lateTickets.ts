@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { clockRules } from '../clockFacts.ts';
 import type { Db } from '../open.ts';
@@ -63,7 +63,8 @@ export function lateTickets(db: Db, actor: Actor, nowMs: number): LateTicket[] {
     .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
     .leftJoin(technician, eq(technician.id, tickets.technicianId))
     .where(isLate(actor, nowMs))
-    .orderBy(asc(deadlines.dueAtMs))
+    // Of a reply and a confirmation that were due together the reply comes first.
+    .orderBy(asc(deadlines.dueAtMs), desc(deadlines.clock))
     .limit(ROWS_MAX)
     .all();
   const reports = reportsOf(db, [...new Set(rows.map(({ id }) => id))]);

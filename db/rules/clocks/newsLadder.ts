@@ -98,7 +98,8 @@ export function ladderOf(
   const tell = due.filter(({ kind }) => kind !== 'expired').at(-1);
   const closed = tell !== undefined && !isOpen(hours, nowMs) && nowMs - tell.atMs > JUST_NOW_MS;
   const reached = closed ? due.filter(({ kind }) => kind === 'expired') : due;
-  const nextAtMs = closed ? [nextOpening(hours, nowMs)] : later;
+  const opening = closed ? nextOpening(hours, nowMs) : null;
+  const nextAtMs = opening === null ? later : [opening];
   return {
     tell: closed ? undefined : tell,
     reached,
@@ -128,8 +129,8 @@ function rungsOf(clock: ToldClock, service: BusinessCalendar, nowMs: number): Ru
 function dailyRungs(dueAtMs: number, service: BusinessCalendar, nowMs: number): Rung[] {
   const { timeZone } = service;
   const lateMs = Math.max(dueAtMs, nowMs);
-  const openings = [localMidnightMs(lateMs, timeZone), nextLocalMidnightMs(lateMs, timeZone)].map(
-    (midnightMs) => nextOpening(service, midnightMs),
+  const openings = [localMidnightMs(lateMs, timeZone), nextLocalMidnightMs(lateMs, timeZone)].flatMap(
+    (midnightMs) => nextOpening(service, midnightMs) ?? [],
   );
   return [...new Set(openings)]
     .filter((atMs) => atMs > dueAtMs)
