@@ -10,6 +10,7 @@ import { categories, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { author, type TicketRow, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
+import { refuseUnseen } from './refuseUnseen.ts';
 
 /** What an admin fills in (SOP 8B); what is left out stays as it is. */
 export interface TicketFacts {
@@ -25,15 +26,34 @@ export interface TicketFacts {
 
 const WORDS_MAX = 80;
 
+/** What another person's change in between is called when it would be undone unseen. */
+const UNSEEN = {
+  category_changed: 'mengubah kategori',
+  place_changed: 'mengubah tempat',
+  unit_changed: 'mengubah SKPD',
+  reporter_changed: 'mengubah nama pelapor',
+  target_chosen: 'mengubah target perbaikan',
+} as const;
+
 /**
  * Changes a ticket's facts, each with a line of history; what is the same already changes nothing.
- * @throws DomainError `invalid` for what does not exist, is too long, or has no reason.
+ * @param seenEventId the newest event that the form showed.
+ * @throws DomainError `invalid` for what does not exist, is too long, or has no reason; `conflict` when another person
+ * has changed one of them since.
  */
-export function editTicket(db: Db, clock: Clock, actor: Actor, ticketId: number, facts: TicketFacts): void {
+export function editTicket(
+  db: Db,
+  clock: Clock,
+  actor: Actor,
+  ticketId: number,
+  facts: TicketFacts,
+  seenEventId?: number,
+): void {
   demand(actor, 'editTicket');
   inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, ticketId);
     const changes = changesOf(tx, ticket, facts);
+    if (changes.length > 0) refuseUnseen(tx, actor, ticketId, seenEventId, UNSEEN);
     for (const { set, kind, detail } of changes) {
       tx.update(tickets)
         .set({ ...set, updatedAtMs: nowMs })

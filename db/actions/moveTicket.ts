@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, may } from '../rules/permissions.ts';
-import { afterMove, MOVES, type TicketMove, type TicketStatus } from '../rules/ticketLifecycle.ts';
+import { afterMove, type TicketMove, type TicketStatus } from '../rules/ticketLifecycle.ts';
+import { hasRightTo } from '../rules/ticketRights.ts';
 import { tickets } from '../schema/tickets.ts';
 import type { EventAuthor } from './recordEvent.ts';
 
@@ -40,7 +41,8 @@ export function moveWithin(
   move: TicketMove,
   change: Partial<typeof tickets.$inferInsert>,
 ): void {
-  if (actor) demandMove(actor, ticket, move);
+  if (actor && !hasRightTo(actor, ticket, move))
+    throw new DomainError('forbidden', 'Peran Anda tidak boleh melakukan ini.');
   const to = afterMove(move, ticket);
   if (!to) throw new DomainError('conflict', `Tiket ${ticket.id} ${IN_STATE[ticket.status]}`);
   const { changes } = tx
@@ -64,12 +66,6 @@ const IN_STATE: Record<TicketStatus, string> = {
   merged: 'sudah digabung dengan tiket lain',
   rejected: 'sudah ditolak',
 };
-
-function demandMove(actor: Actor, ticket: TicketRow, move: TicketMove): void {
-  const own = ticket.technicianId === actor.userId;
-  const allowed = MOVES[move].rights.some((right) => may(actor, right) && (own || !right.endsWith('Own')));
-  if (!allowed) throw new DomainError('forbidden', 'Peran Anda tidak boleh melakukan ini.');
-}
 
 /** @throws DomainError `invalid` with these words for a reason that is empty: each end and each return has one (R19). */
 export function reasonOf(typed: string, missing: string): string {

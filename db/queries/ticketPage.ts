@@ -7,10 +7,10 @@ import { messageState, type PartState } from '../rules/partState.ts';
 import { type Actor, may } from '../rules/permissions.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { EventKind } from '../rules/ticketEvent.ts';
-import type { TicketStatus } from '../rules/ticketLifecycle.ts';
+import type { RejectedAs, TicketStatus } from '../rules/ticketLifecycle.ts';
 import { units, users } from '../schema/people.ts';
 import { outboundParts } from '../schema/smsOut.ts';
-import { messages, ticketEvents, tickets } from '../schema/tickets.ts';
+import { categories, messages, type TicketChannel, ticketEvents, tickets } from '../schema/tickets.ts';
 
 export interface ConversationEntry {
   id: number;
@@ -26,6 +26,7 @@ export interface ConversationEntry {
 }
 
 export interface HistoryEntry {
+  id: number;
   kind: EventKind;
   who: string | null;
   detail: Record<string, string | number>;
@@ -48,6 +49,25 @@ export interface TicketPage {
   firstReplyAtMs: number | null;
   closedAtMs: number | null;
   closingNote: string | null;
+  channel: TicketChannel;
+  category: string | undefined;
+  categoryId: number | null;
+  place: string | null;
+  repairTarget: string | null;
+  repairTargetReason: string | null;
+  scheduledAtMs: number | null;
+  departedAtMs: number | null;
+  arrivedAtMs: number | null;
+  pendingReason: string | null;
+  pendingSinceMs: number | null;
+  pendingUntil: string | null;
+  pendingNote: string | null;
+  rejectedAs: RejectedAs | null;
+  reopenedCount: number;
+  mergedInto: number | null;
+  rating: number | null;
+  /** The newest line of its history. */
+  lastEventId: number;
   conversation: ConversationEntry[];
   history: HistoryEntry[];
   otherOpen: { id: number; subject: string; status: TicketStatus }[];
@@ -73,15 +93,23 @@ export function ticketPage(db: Db, actor: Actor, ticketId: number): TicketPage {
           .from(users)
           .where(eq(users.id, ticket.technicianId))
           .get();
+  const history = historyOf(db, ticketId);
   return {
     ...ticket,
     reporterName: contact?.name ?? ticket.reporterName,
     unit,
     technician,
+    category: categoryOf(db, ticket.categoryId),
+    lastEventId: history.at(-1)?.id ?? 0,
     conversation: conversationOf(db, ticketId),
-    history: historyOf(db, ticketId),
+    history,
     otherOpen: may(actor, 'seeAllTickets') ? otherOpenOf(db, ticket) : [],
   };
+}
+
+function categoryOf(db: Db, id: number | null): string | undefined {
+  if (id === null) return undefined;
+  return db.select({ name: categories.name }).from(categories).where(eq(categories.id, id)).get()?.name;
 }
 
 function conversationOf(db: Db, ticketId: number): ConversationEntry[] {
@@ -121,6 +149,7 @@ function historyOf(db: Db, ticketId: number): HistoryEntry[] {
     .orderBy(ticketEvents.id)
     .all()
     .map(({ event, user }) => ({
+      id: event.id,
       kind: event.kind,
       who: user ?? event.phone,
       detail: event.detail,

@@ -2,6 +2,7 @@ import type { PropsWithChildren } from 'hono/jsx';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
+import { showDate } from '../../db/rules/zonedTime.ts';
 import type { Frame } from '../views/frame.ts';
 import { StatusLabel } from '../views/labels.tsx';
 import { PhoneLink } from '../views/reporter.tsx';
@@ -32,6 +33,12 @@ export const Facts = ({ frame, ticket }: FactsProps) => {
             <span class="none">belum dikenal</span>
           )}
         </Fact>
+        {ticket.category && <Fact name="Kategori">{ticket.category}</Fact>}
+        {ticket.place && (
+          <Fact name="Tempat">
+            <span dir="auto">{ticket.place}</span>
+          </Fact>
+        )}
         <Fact name="Teknisi">
           {ticket.technician ? (
             <span dir="auto">{ticket.technician.name}</span>
@@ -42,6 +49,19 @@ export const Facts = ({ frame, ticket }: FactsProps) => {
         <Fact name="Masuk">{time(ticket.createdAtMs)}</Fact>
         <Fact name="Balasan pertama">{firstReply(ticket, time)}</Fact>
         {ticket.assignedAtMs !== null && <Fact name="Ditugaskan">{time(ticket.assignedAtMs)}</Fact>}
+        {ticket.scheduledAtMs !== null && ticket.open && (
+          <Fact name="Kunjungan">{time(ticket.scheduledAtMs)}</Fact>
+        )}
+        {ticket.departedAtMs !== null && <Fact name="Berangkat">{time(ticket.departedAtMs)}</Fact>}
+        {ticket.arrivedAtMs !== null && <Fact name="Tiba">{time(ticket.arrivedAtMs)}</Fact>}
+        {ticket.pendingSinceMs !== null && (
+          <Fact name="Ditunda">
+            {time(ticket.pendingSinceMs)}
+            <div dir="auto">{ticket.pendingNote}</div>
+            {ticket.pendingUntil && <div>perkiraan {showDate(ticket.pendingUntil)}</div>}
+          </Fact>
+        )}
+        {ticket.reopenedCount > 0 && <Fact name="Dibuka kembali">{ticket.reopenedCount} kali</Fact>}
         {ticket.closedAtMs !== null && <Fact name="Selesai">{time(ticket.closedAtMs)}</Fact>}
         {ticket.closingNote && (
           <Fact name="Catatan">

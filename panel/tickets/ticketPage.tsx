@@ -1,3 +1,4 @@
+import type { Category } from '../../db/queries/categories.ts';
 import type { LeaderReport } from '../../db/queries/leaderReports.ts';
 import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
@@ -15,17 +16,17 @@ import { AwaitsReplyMark } from './awaiting.tsx';
 import { Clocks, StandingLabel } from './clocks.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
+import { FactsForm, InternalNote, VisitForm } from './details.tsx';
 import { Facts, History } from './facts.tsx';
-import type { TicketForm } from './ticketForm.ts';
+import { allowed, OtherMoves, PendForm } from './moves.tsx';
+import type { FormPart, TicketForm } from './ticketForm.ts';
 import { Closing, FieldWork, PriorityChoice, TechnicianChoice } from './work.tsx';
-
-/** The part of the form that an action belongs to, and where its failure is told. */
-export type FormPart = 'reply' | 'priority' | 'assign' | 'accept' | 'close' | 'sms';
 
 export interface TicketViewProps {
   frame: Frame;
   ticket: TicketPage;
   loads: readonly TechnicianLoad[];
+  categories: readonly Category[];
   clocks: readonly ClockView[];
   report: LeaderReport | undefined;
   form: TicketForm;
@@ -38,23 +39,33 @@ export interface TicketViewProps {
 export const TicketView = (props: TicketViewProps) => {
   const { frame, ticket, form, notice, next } = props;
   const { actor } = frame;
-  const own = ticket.technician?.id === actor.userId;
-  const mayClose = ticket.open && (may(actor, 'closeAny') || (may(actor, 'closeOwn') && own));
-  const mayAccept = ticket.status === 'assigned' && may(actor, 'acceptOwn') && own;
+  const mayClose = allowed(actor, ticket, 'close');
+  const mayAccept = allowed(actor, ticket, 'accept');
   // An SMS needs a number.
   const mayReply = may(actor, 'reply') && ticket.reporterPhone !== null;
   const mayAssign = ticket.open && may(actor, 'assign');
   const mayPrioritise = ticket.open && may(actor, 'setPriority');
+  const mayEdit = may(actor, 'editTicket');
+  const mayNote = may(actor, 'note');
   const problemAt = (part: FormPart): string | undefined =>
     props.problem?.at === part ? props.problem.message : undefined;
   // A failure is told where it was caused, unless that part of the form is gone by now.
-  const placed: FormPart[] = [
-    ...(mayReply ? (['reply'] as const) : []),
-    ...(mayAssign ? (['assign'] as const) : []),
-    ...(mayPrioritise ? (['priority'] as const) : []),
-    ...(mayClose ? (['close'] as const) : []),
+  const placed: readonly [FormPart, boolean][] = [
+    ['reply', mayReply],
+    ['assign', mayAssign],
+    ['priority', mayPrioritise],
+    ['close', mayClose],
+    ['facts', mayEdit],
+    ['visit', mayEdit && ticket.open],
+    ['note', mayNote],
+    ['pend', allowed(actor, ticket, 'pend') || allowed(actor, ticket, 'resume')],
+    [
+      'end',
+      (['reopen', 'restore', 'decline', 'cancel'] as const).some((move) => allowed(actor, ticket, move)),
+    ],
   ];
-  const elsewhere = props.problem && !placed.includes(props.problem.at) ? props.problem.message : undefined;
+  const isPlaced = placed.some(([part, there]) => there && part === props.problem?.at);
+  const elsewhere = props.problem && !isPlaced ? props.problem.message : undefined;
   return (
     <Page
       frame={frame}
@@ -66,6 +77,7 @@ export const TicketView = (props: TicketViewProps) => {
       }}
     >
       <form id="ticket" class="ticket" method="post" action={`/tiket/${ticket.id}/balasan`}>
+        <input type="hidden" name="seenEventId" value={ticket.lastEventId} />
         <Head frame={frame} ticket={ticket} clocks={props.clocks} />
         <div class="ticket-main">
           <Conversation frame={frame} ticket={ticket} />
@@ -81,6 +93,7 @@ export const TicketView = (props: TicketViewProps) => {
             {elsewhere && <Elsewhere problem={elsewhere} note={mayClose ? '' : form.note} />}
             {mayReply && <Composer ticket={ticket} form={form} problem={problemAt('reply')} />}
           </div>
+          {mayNote && <InternalNote ticket={ticket} form={form} problem={problemAt('note')} />}
           {may(actor, 'closeOwn') && mayClose && (
             <FieldWork
               actor={actor}
@@ -91,21 +104,47 @@ export const TicketView = (props: TicketViewProps) => {
             />
           )}
         </div>
-        <aside class="ticket-side" aria-label="Rincian">
-          {mayAssign && (
-            <TechnicianChoice ticket={ticket} form={form} loads={props.loads} problem={problemAt('assign')} />
-          )}
-          {mayPrioritise && <PriorityChoice ticket={ticket} form={form} problem={problemAt('priority')} />}
-          <LateReportNote frame={frame} report={props.report} />
-          <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
-          <Facts frame={frame} ticket={ticket} />
-          {mayClose && may(actor, 'closeAny') && (
-            <Closing actor={actor} ticket={ticket} form={form} problem={problemAt('close')} />
-          )}
-          <History frame={frame} ticket={ticket} />
-        </aside>
+        <Side {...props} problemAt={problemAt} />
       </form>
     </Page>
+  );
+};
+
+/** The narrow column: who, when, how urgent, the clocks, and what else may be done. */
+const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string | undefined }) => {
+  const { frame, ticket, form, problemAt } = props;
+  const { actor } = frame;
+  const mayEdit = may(actor, 'editTicket');
+  return (
+    <aside class="ticket-side" aria-label="Rincian">
+      {ticket.open && may(actor, 'assign') && (
+        <TechnicianChoice ticket={ticket} form={form} loads={props.loads} problem={problemAt('assign')} />
+      )}
+      {ticket.open && may(actor, 'setPriority') && (
+        <PriorityChoice ticket={ticket} form={form} problem={problemAt('priority')} />
+      )}
+      {mayEdit && ticket.open && (
+        <VisitForm frame={frame} ticket={ticket} form={form} problem={problemAt('visit')} />
+      )}
+      {mayEdit && (
+        <FactsForm
+          frame={frame}
+          ticket={ticket}
+          form={form}
+          categories={props.categories}
+          problem={problemAt('facts')}
+        />
+      )}
+      <LateReportNote frame={frame} report={props.report} />
+      <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
+      <Facts frame={frame} ticket={ticket} />
+      {allowed(actor, ticket, 'close') && may(actor, 'closeAny') && (
+        <Closing actor={actor} ticket={ticket} form={form} problem={problemAt('close')} />
+      )}
+      <PendForm actor={actor} ticket={ticket} form={form} problem={problemAt('pend')} />
+      <OtherMoves actor={actor} ticket={ticket} form={form} problem={problemAt('end')} />
+      <History frame={frame} ticket={ticket} />
+    </aside>
   );
 };
 

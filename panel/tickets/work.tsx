@@ -5,6 +5,7 @@ import { PRIORITIES, PRIORITY_LABELS } from '../../db/rules/priority.ts';
 import { ActionButton } from '../views/actionButton.tsx';
 import { Alert } from '../views/notices.tsx';
 import { PhoneLink } from '../views/reporter.tsx';
+import { TravelButtons } from './moves.tsx';
 import type { TicketForm } from './ticketForm.ts';
 
 interface WorkProps {
@@ -59,6 +60,12 @@ export const TechnicianChoice = ({
           {ticket.technician ? 'Alihkan' : 'Tugaskan'}
         </ActionButton>
       </div>
+      {ticket.technician && (
+        <>
+          <label for="handOver">Catatan serah terima</label>
+          <input id="handOver" name="handOver" dir="auto" value={form.handOver} />
+        </>
+      )}
       <p id="technician-hint" class="hint">
         {loads.length === 0
           ? 'Belum ada teknisi. Pengelola server menambahkannya dengan perintah "helpdesk user add".'
@@ -127,6 +134,7 @@ export const FieldWork = (props: ClosingProps & { mayAccept: boolean }) => {
           Terima tugas
         </ActionButton>
       )}
+      <TravelButtons actor={props.actor} ticket={ticket} />
       <Closing {...props} primary={!mayAccept} />
     </section>
   );
