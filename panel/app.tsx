@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import type { PanelDeps, PanelEnv } from './deps.ts';
+import { may } from '../db/rules/permissions.ts';
+import { actorOf, type PanelDeps, type PanelEnv } from './deps.ts';
 import { healthRoute } from './gateway/healthRoute.ts';
 import { gatewayRoutes } from './gateway/routes.tsx';
 import { assetRoutes } from './http/assets.ts';
@@ -17,6 +18,7 @@ import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { createSignInAttempts } from './signIn/attempts.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
+import { taskRoutes } from './tasks/routes.tsx';
 import { calculationRoutes } from './tickets/calculationRoutes.tsx';
 import { smsSizeRoute, ticketRoutes } from './tickets/routes.tsx';
 
@@ -49,9 +51,10 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
 
   // The signed-in; what each may see or do is decided in the queries and actions (DESIGN 10).
   app.use(requireSession(deps));
-  app.get('/', (c) => c.redirect('/tiket', 303));
+  app.get('/', (c) => c.redirect(may(actorOf(c), 'acceptOwn') ? '/tugas' : '/tiket', 303));
   app.route('/tiket', calculationRoutes(deps));
   app.route('/tiket', ticketRoutes(deps, keptForms));
+  app.route('/tugas', taskRoutes(deps, keptForms));
   app.route('/sms', smsSizeRoute());
   app.route('/siaran', streamRoutes(deps));
 

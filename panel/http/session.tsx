@@ -80,5 +80,15 @@ function pathShown(c: PanelContext): string {
   return URL.canParse(url) ? new URL(url).pathname : '/';
 }
 
-/** What of a form is worth keeping: the ticket page's fields. */
-const KEPT_FIELDS = ['text', 'note', 'formId', 'priority', 'technicianId'] as const;
+/** What of a form is worth keeping: the fields of a ticket's page, and of a card of "Tugas saya". */
+const KEPT_FIELDS = [
+  'text',
+  'note',
+  'formId',
+  'priority',
+  'technicianId',
+  'taskId',
+  'reason',
+  'part',
+  'until',
+] as const;

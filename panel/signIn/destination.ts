@@ -7,6 +7,6 @@ export const safeDestination = (raw: string): string =>
 
 /** The page on which a posted form stood: `/tiket/5/balasan` stands on `/tiket/5`. */
 export function pageOf(path: string): string {
-  const [, page] = /^(\/tiket\/\d+|\/tiket|\/periksa|\/operator|\/gateway)(?:\/|$)/.exec(path) ?? [];
+  const [, page] = /^(\/tiket\/\d+|\/tiket|\/tugas|\/periksa|\/operator|\/gateway)(?:\/|$)/.exec(path) ?? [];
   return page ?? '/';
 }

@@ -26,6 +26,12 @@ export const Rail = ({ frame }: { frame: Frame }) => {
           <Item frame={frame} path="/tiket" count={count}>
             Tiket
           </Item>
+          {may(actor, 'acceptOwn') && (
+            <Item frame={frame} path="/tugas" count={count}>
+              <span class="long">Tugas saya</span>
+              <span class="short">Tugas</span>
+            </Item>
+          )}
           {toReview !== undefined && (
             <Item frame={frame} path="/periksa" count={toReview}>
               <span class="long">Perlu diperiksa</span>

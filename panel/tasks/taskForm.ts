@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { FieldWork } from '../../db/actions/fieldWork.ts';
+import { DomainError } from '../../db/rules/errors.ts';
+import { isPauseReason, pauseReasonIn } from '../../db/rules/pauseReason.ts';
+import { type FormFields, typedText } from '../http/formFields.ts';
+
+/** The form of one card as it was filled in; every button of the card sends all of it. */
+export interface TaskForm {
+  formId: string;
+  note: string;
+  reason: string;
+  part: string;
+  /** `2026-01-12`, as a date field sends it. */
+  until: string;
+}
+
+export const emptyTaskForm = (): TaskForm => ({
+  formId: randomUUID(),
+  note: '',
+  reason: '',
+  part: '',
+  until: '',
+});
+
+export function readTaskForm(fields: FormFields): TaskForm {
+  const formId = fields.get('formId');
+  return {
+    formId: /^[\w-]{8,64}$/.test(formId) ? formId : randomUUID(),
+    note: typedText(fields.get('note')),
+    reason: fields.get('reason'),
+    part: typedText(fields.get('part')).replace(/\n/g, ' '),
+    until: fields.get('until').trim(),
+  };
+}
+
+/** What the buttons are called in addresses. */
+export const TASK_VERBS = {
+  terima: 'accept',
+  tolak: 'decline',
+  berangkat: 'depart',
+  tiba: 'arrive',
+  tunda: 'pend',
+  lanjut: 'resume',
+  selesai: 'close',
+} as const;
+export type TaskVerb = keyof typeof TASK_VERBS;
+
+export const isTaskVerb = (word: string | undefined): word is TaskVerb =>
+  word !== undefined && Object.hasOwn(TASK_VERBS, word);
+
+/**
+ * What a button of the card orders.
+ * @throws DomainError `invalid` for a date that is none.
+ */
+export function workOf(verb: TaskVerb, form: TaskForm): FieldWork {
+  const note = form.note.trim();
+  switch (verb) {
+    case 'tolak':
+      return { verb: 'decline', reason: note };
+    case 'selesai':
+      return { verb: 'close', note };
+    case 'tunda':
+      return pause(form, note);
+    default:
+      return { verb: TASK_VERBS[verb] };
+  }
+}
+
+/** Where no reason was chosen, the words say it. */
+function pause(form: TaskForm, note: string): FieldWork {
+  const part = form.part.trim();
+  const words = [part === '' ? '' : `Suku cadang: ${part}`, note].filter((word) => word !== '').join('. ');
+  const named = isPauseReason(form.reason) ? form.reason : undefined;
+  const reason = named ?? (part === '' ? pauseReasonIn(note) : 'part_on_order');
+  const until = localDateTyped(form.until);
+  return { verb: 'pend', reason, note: words, ...(until === undefined ? {} : { until }) };
+}
+
+/** Browsers without a date field send what was typed: `12/01/2026`. */
+function localDateTyped(raw: string): string | undefined {
+  if (raw === '') return undefined;
+  const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(raw);
+  const iso = typed ? `${typed[3]}-${typed[2]?.padStart(2, '0')}-${typed[1]?.padStart(2, '0')}` : raw;
+  const date = new Date(`${iso}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(iso))
+    throw new DomainError('invalid', 'Tulis tanggal sebagai hari/bulan/tahun, misalnya 12/01/2026.');
+  return iso;
+}
