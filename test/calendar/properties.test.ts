@@ -1,16 +1,19 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   addOpenMinutes,
   type BusinessCalendar,
   beforeDeadline,
+  endOfDayAfterDays,
   isOpen,
   nextOpening,
   openMinutesBetween,
+  openSegments,
+  opensAgain,
   type Pause,
   sameTimeAfterDays,
 } from '../../db/rules/calendar/businessCalendar.ts';
-import { dateAfter } from '../../db/rules/calendar/calendarDays.ts';
+import { dateAfter, instantOf } from '../../db/rules/calendar/calendarDays.ts';
 import { ALL_HOURS, calendarOf, WEEK_PRESETS } from '../../db/rules/calendar/officeHours.ts';
 
 const MINUTE_MS = 60_000;
@@ -207,4 +210,72 @@ test('a calendar that is never open ends the walk instead of never', () => {
     beforeDeadline(shut, startMs, 15),
   ])
     expect(Number.isFinite(dueMs)).toBe(true);
+  expect(opensAgain(shut, startMs)).toBe(false);
+  expect(opensAgain(office, startMs)).toBe(true);
+});
+
+test('an end that is no time has no days', () => {
+  expect(openSegments(office, at('2026-01-05T10:00'), Number.NaN)).toEqual([]);
+});
+
+test('a lunch break stands still: half an hour from 11.45 is due at 13.15, with 15 minutes left at 12.30 (R01)', () => {
+  const dueMs = addOpenMinutes(office, at('2026-01-05T11:45'), 30);
+  expect(dueMs).toBe(at('2026-01-05T13:15'));
+  expect(openMinutesBetween(office, at('2026-01-05T12:30'), dueMs)).toBe(15);
+  expect(isOpen(office, at('2026-01-05T12:30'))).toBe(false);
+  // A warning ten open minutes before it cannot come in the break.
+  expect(beforeDeadline(office, dueMs, 10)).toBe(at('2026-01-05T13:05'));
+});
+
+test('a deadline explains itself: the minutes of each day, and closed days by name (R09)', () => {
+  const days = openSegments(
+    office,
+    at('2026-01-15T16:30'),
+    addOpenMinutes(office, at('2026-01-15T16:30'), 60),
+  );
+  expect(days).toEqual([
+    {
+      date: '2026-01-15',
+      segments: [{ fromMs: at('2026-01-15T16:30'), toMs: at('2026-01-15T17:00'), minutes: 30 }],
+      closedFor: [],
+    },
+    { date: '2026-01-16', segments: [], closedFor: ['Isra Mikraj'] },
+    {
+      date: '2026-01-17',
+      segments: [{ fromMs: at('2026-01-17T08:00'), toMs: at('2026-01-17T08:30'), minutes: 30 }],
+      closedFor: [],
+    },
+  ]);
+});
+
+test.each(['Asia/Jakarta', 'Asia/Jayapura', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe'])(
+  'in %s a day of the wall calendar is a day, through summer time as well',
+  (timeZone) => {
+    const hours = calendarOf({ timeZone, weekly: WEEK_PRESETS.sop.weekly, ranges: [], closures: [] });
+    for (let days = 0; days < 366; days += 1) {
+      const date = dateAfter('2026-01-01', days);
+      const [first] = hours.days(date).intervals;
+      if (!first) continue;
+      const openMs = nextOpening(hours, instantOf(date, 0, timeZone));
+      expect(new Date(openMs).toLocaleString('sv', { timeZone })).toBe(`${date} 08:00:00`);
+      expect(openMinutesBetween(hours, openMs, instantOf(dateAfter(date, 1), 0, timeZone))).toBe(
+        hours.days(date).intervals.reduce((sum, { from, to }) => sum + to - from, 0),
+      );
+      const dueMs = sameTimeAfterDays(hours, instantOf(date, 8 * 60 + 30, timeZone), 1);
+      expect(new Date(dueMs).toLocaleTimeString('sv', { timeZone })).toBe('08:30:00');
+    }
+  },
+);
+
+describe('on a machine that believes to be in New York', () => {
+  beforeAll(() => void vi.stubEnv('TZ', 'America/New_York'));
+  afterAll(() => void vi.unstubAllEnvs());
+
+  test('deadlines are those of the office', () => {
+    expect(new Date(at('2026-01-15T16:50')).getHours()).toBe(4);
+    expect(addOpenMinutes(office, at('2026-01-15T16:50'), 30)).toBe(at('2026-01-17T08:20'));
+    expect(sameTimeAfterDays(office, at('2026-01-15T16:50'), 1)).toBe(at('2026-01-19T08:00'));
+    expect(endOfDayAfterDays(office, at('2026-01-09T15:00'), 1)).toBe(at('2026-01-10T12:00'));
+    expect(beforeDeadline(office, at('2026-01-17T08:20'), 30)).toBe(at('2026-01-15T16:50'));
+  });
 });

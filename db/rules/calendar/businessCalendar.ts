@@ -29,10 +29,10 @@ export interface Pause {
 const MINUTE_MS = 60_000;
 
 /**
- * A calendar that is closed for so long has no deadlines worth the name: a walk ends here instead of never, so that
- * a spoilt calendar can lose no ticket. The settings refuse such a calendar.
+ * No walk goes further: a calendar that is closed for ever gives a deadline that far away instead of none, so that no
+ * ticket is lost with it. `opensAgain` tells such a one, and the settings refuse it.
  */
-const HORIZON_DAYS = 3 * 366;
+const HORIZON_DAYS = 10 * 366;
 
 /**
  * When so many open minutes will have passed since the start, without those of the pauses (SLA 4.1). A target that
@@ -70,8 +70,8 @@ export function sameTimeAfterDays(
   pauses: readonly Pause[] = [],
 ): number {
   const day = dayAfter(calendar, startMs, days);
-  const dueMs = nextOpening(calendar, day.startMs + localDayAt(startMs, calendar.timeZone).sinceMidnightMs);
-  return pushedBack(calendar, startMs, dueMs, pauses);
+  const sameTimeMs = day.at(localDayAt(startMs, calendar.timeZone).sinceMidnightMs / MINUTE_MS);
+  return pushedBack(calendar, startMs, nextOpening(calendar, sameTimeMs), pauses);
 }
 
 /** When the so-manieth next day with open hours closes; pauses as in `sameTimeAfterDays`. */
@@ -83,7 +83,7 @@ export function endOfDayAfterDays(
 ): number {
   const day = dayAfter(calendar, startMs, days);
   const last = day.hours.intervals.at(-1)?.to ?? MINUTES_A_DAY;
-  return pushedBack(calendar, startMs, day.startMs + last * MINUTE_MS, pauses);
+  return pushedBack(calendar, startMs, day.at(last), pauses);
 }
 
 /** How many open minutes, whole or not, lie between the two without those of the pauses. */
@@ -121,7 +121,10 @@ export function openSegments(
 ): ReckonedDay[] {
   const standing = inOrder(pauses);
   const days: ReckonedDay[] = [];
-  for (const day of daysFrom(calendar, fromMs)) {
+  if (!(fromMs < toMs)) return days;
+  // A day more than there are, for summer time; an end that is no time is none.
+  const most = Math.ceil((toMs - fromMs) / (MINUTES_A_DAY * MINUTE_MS)) + 2;
+  for (const day of daysFrom(calendar, fromMs, Number.isFinite(most) ? most : HORIZON_DAYS)) {
     if (day.startMs >= toMs) break;
     days.push({
       date: day.date,
@@ -151,16 +154,23 @@ export function beforeDeadline(calendar: BusinessCalendar, dueMs: number, minute
 }
 
 /** This moment, if it is open, else the next one that is. */
-export function nextOpening(calendar: BusinessCalendar, atMs: number): number {
+export const nextOpening = (calendar: BusinessCalendar, atMs: number): number =>
+  firstOpening(calendar, atMs) ?? atMs + HORIZON_DAYS * MINUTES_A_DAY * MINUTE_MS;
+
+/** Whether there is any open hour ahead; where there is none, deadlines lie ten years away. */
+export const opensAgain = (calendar: BusinessCalendar, atMs: number): boolean =>
+  firstOpening(calendar, atMs) !== undefined;
+
+export const isOpen = (calendar: BusinessCalendar, atMs: number): boolean =>
+  openMinutesBetween(calendar, atMs, atMs + 1) > 0;
+
+function firstOpening(calendar: BusinessCalendar, atMs: number): number | undefined {
   for (const day of daysFrom(calendar, atMs, HORIZON_DAYS)) {
     const [first] = spansOf(day, atMs, Number.POSITIVE_INFINITY, []);
     if (first) return first.fromMs;
   }
-  return atMs;
+  return undefined;
 }
-
-export const isOpen = (calendar: BusinessCalendar, atMs: number): boolean =>
-  openMinutesBetween(calendar, atMs, atMs + 1) > 0;
 
 function dayAfter(calendar: BusinessCalendar, startMs: number, days: number): CalendarDay {
   const start = localDayAt(startMs, calendar.timeZone);
@@ -172,8 +182,8 @@ function dayAfter(calendar: BusinessCalendar, startMs: number, days: number): Ca
     left -= 1;
     if (left <= 0) break;
   }
-  // There is always a first day: the walk begins with the start's own.
-  return found ?? { date: start.date, startMs: start.midnightMs, hours: calendar.days(start.date) };
+  if (found === undefined) throw new RangeError('A walk that begins with no day');
+  return found;
 }
 
 /** A deadline in days is worth the open minutes up to it: what a pause took of them comes behind it. */
@@ -212,8 +222,8 @@ function inOrder(pauses: readonly Pause[]): Span[] {
 function spansOf(day: CalendarDay, fromMs: number, toMs: number, pauses: readonly Span[]): Span[] {
   return day.hours.intervals.flatMap(({ from, to }) => {
     const open = {
-      fromMs: Math.max(day.startMs + from * MINUTE_MS, fromMs),
-      toMs: Math.min(day.startMs + to * MINUTE_MS, toMs),
+      fromMs: Math.max(day.at(from), fromMs),
+      toMs: Math.min(day.at(to), toMs),
     };
     return open.fromMs < open.toMs ? without(open, pauses) : [];
   });

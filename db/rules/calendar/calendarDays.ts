@@ -1,28 +1,58 @@
-import { localTime } from '../localTime.ts';
+import { localTime, MINUTES_A_DAY } from '../localTime.ts';
 import { localDate } from '../zonedTime.ts';
 import type { BusinessCalendar, DayHours } from './businessCalendar.ts';
 
 /** A date of the wall calendar, `2026-01-31`. */
 export type LocalDate = string;
 
-/** One date of a calendar: when it begins, and its hours. */
+/** One date of a calendar: when it begins, its hours, and the instant of so many minutes after its midnight. */
 export interface CalendarDay {
   date: LocalDate;
   startMs: number;
   hours: DayHours;
+  at: (minutes: number) => number;
 }
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** The local day of an instant. */
+/** The local day of an instant, and what the wall clock shows. */
 export function localDayAt(
   atMs: number,
   timeZone: string,
 ): { date: LocalDate; midnightMs: number; sinceMidnightMs: number } {
   const { minutes } = localTime(atMs, timeZone);
   const sinceMidnightMs = minutes * MINUTE_MS + (((atMs % MINUTE_MS) + MINUTE_MS) % MINUTE_MS);
-  return { date: localDate(atMs, timeZone), midnightMs: atMs - sinceMidnightMs, sinceMidnightMs };
+  const date = localDate(atMs, timeZone);
+  return { date, midnightMs: midnightOf(date, timeZone), sinceMidnightMs };
+}
+
+/** When a wall clock of the zone shows so many minutes since the midnight of a date, summer time or not. */
+export function instantOf(date: LocalDate, minutes: number, timeZone: string): number {
+  const wallMs = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS;
+  const guessMs = wallMs - offsetMs(wallMs, timeZone);
+  return wallMs - offsetMs(guessMs, timeZone);
+}
+
+/** How far the zone's wall clocks are ahead of UTC. */
+function offsetMs(atMs: number, timeZone: string): number {
+  const wallMs =
+    Date.parse(`${localDate(atMs, timeZone)}T00:00:00Z`) + localTime(atMs, timeZone).minutes * MINUTE_MS;
+  return wallMs - Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+}
+
+/** Asked for day after day, again and again; a few years of them are kept. */
+const midnights = new Map<string, number>();
+const MIDNIGHTS_MAX = 5000;
+
+function midnightOf(date: LocalDate, timeZone: string): number {
+  const key = `${date} ${timeZone}`;
+  const known = midnights.get(key);
+  if (known !== undefined) return known;
+  const midnightMs = instantOf(date, 0, timeZone);
+  if (midnights.size >= MIDNIGHTS_MAX) midnights.clear();
+  midnights.set(key, midnightMs);
+  return midnightMs;
 }
 
 /** The date so many days later, or earlier. */
@@ -38,14 +68,10 @@ export function isLocalDate(text: string): boolean {
   return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
 }
 
-/** The day of an instant and those after it. Indonesia's zones know no summer time: a day has 24 hours. */
-export function* daysFrom(
-  calendar: BusinessCalendar,
-  atMs: number,
-  most = Number.POSITIVE_INFINITY,
-): Generator<CalendarDay> {
-  const { date, midnightMs } = localDayAt(atMs, calendar.timeZone);
-  for (let i = 0; i < most; i += 1) yield dayOf(calendar, dateAfter(date, i), midnightMs + i * DAY_MS);
+/** The day of an instant and those after it. */
+export function* daysFrom(calendar: BusinessCalendar, atMs: number, most: number): Generator<CalendarDay> {
+  const date = localDate(atMs, calendar.timeZone);
+  for (let i = 0; i < most; i += 1) yield dayOf(calendar, dateAfter(date, i));
 }
 
 /** The day of an instant and those before it, backwards. */
@@ -54,12 +80,18 @@ export function* daysBackFrom(
   atMs: number,
   most: number,
 ): Generator<CalendarDay> {
-  const { date, midnightMs } = localDayAt(atMs, calendar.timeZone);
-  for (let i = 0; i < most; i += 1) yield dayOf(calendar, dateAfter(date, -i), midnightMs - i * DAY_MS);
+  const date = localDate(atMs, calendar.timeZone);
+  for (let i = 0; i < most; i += 1) yield dayOf(calendar, dateAfter(date, -i));
 }
 
-const dayOf = (calendar: BusinessCalendar, date: LocalDate, startMs: number): CalendarDay => ({
-  date,
-  startMs,
-  hours: calendar.days(date),
-});
+function dayOf(calendar: BusinessCalendar, date: LocalDate): CalendarDay {
+  const { timeZone } = calendar;
+  const startMs = midnightOf(date, timeZone);
+  const plain = midnightOf(dateAfter(date, 1), timeZone) - startMs === MINUTES_A_DAY * MINUTE_MS;
+  return {
+    date,
+    startMs,
+    hours: calendar.days(date),
+    at: (minutes) => (plain ? startMs + minutes * MINUTE_MS : instantOf(date, minutes, timeZone)),
+  };
+}
