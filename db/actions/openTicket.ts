@@ -1,7 +1,10 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
+import { serviceCalendar } from '../calendars.ts';
 import { knownNumber } from '../knownNumber.ts';
 import { near } from '../near.ts';
 import type { Tx } from '../open.ts';
+import { isOpen } from '../rules/calendar/businessCalendar.ts';
+import { nextOpeningInWords } from '../rules/calendar/hoursInWords.ts';
 import { subjectOf } from '../rules/readableText.ts';
 import { users } from '../schema/people.ts';
 import { messages, tickets } from '../schema/tickets.ts';
@@ -34,16 +37,16 @@ export function openTicket(incoming: Incoming, request: { text: string; mistyped
     incoming,
     messageId,
     'acknowledgement',
-    acknowledgementText(tx, ticketId, row.sender),
+    acknowledgementText(tx, ticketId, row.sender, nowMs),
     ticketId,
   );
 }
 
 /**
  * What is said to a complaint that came in: who is not in the directory is told with the first one, and never again,
- * how to get there (GLOSSARY 5.3).
+ * how to get there; others, outside the hours, when somebody will read it (GLOSSARY 5.3).
  */
-export function acknowledgementText(tx: Tx, ticketId: number, phone: string): string {
+export function acknowledgementText(tx: Tx, ticketId: number, phone: string, nowMs: number): string {
   const earlier = tx
     .select({ id: tickets.id })
     .from(tickets)
@@ -51,7 +54,12 @@ export function acknowledgementText(tx: Tx, ticketId: number, phone: string): st
     .limit(1)
     .get();
   const isUnknown = earlier === undefined && knownNumber(tx, phone) === undefined && !isStaff(tx, phone);
-  return noticeText(isUnknown ? 'unknownNumber' : 'received', { nomor: String(ticketId) });
+  const nomor = String(ticketId);
+  if (isUnknown) return noticeText('unknownNumber', { nomor });
+  const calendar = serviceCalendar(tx);
+  return isOpen(calendar, nowMs)
+    ? noticeText('received', { nomor })
+    : noticeText('receivedClosed', { nomor, buka: nextOpeningInWords(calendar, nowMs) });
 }
 
 const isStaff = (tx: Tx, phone: string): boolean =>

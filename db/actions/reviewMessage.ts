@@ -33,7 +33,7 @@ export function openTicketFromMessage(db: Db, clock: Clock, actor: Actor, messag
         inReplyTo: message.text,
         kind: 'acknowledgement',
         ticketId,
-        text: acknowledgementText(tx, ticketId, message.peer),
+        text: acknowledgementText(tx, ticketId, message.peer, nowMs),
         cause: `acknowledgement:message:${messageId}`,
       },
       nowMs,

@@ -8,6 +8,12 @@ export const REPORTER_NOTICES = {
     label: 'Pengaduan diterima',
     text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Petugas membalas maks. 30 menit pada jam kerja. Cek: HELPDESK STATUS {nomor}',
   },
+  receivedClosed: {
+    to: 'reporter',
+    kind: 'acknowledgement',
+    label: 'Pengaduan diterima di luar jam layanan',
+    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Saat ini di luar jam layanan; petugas membalas mulai {buka}. Cek: HELPDESK STATUS {nomor}',
+  },
   confirmed: {
     to: 'reporter',
     kind: 'confirmation',
