@@ -1,9 +1,10 @@
+import type { PropsWithChildren } from 'hono/jsx';
 import type { Task } from '../../db/openTasks.ts';
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import { PAUSE_REASONS, pauseReasonLabel } from '../../db/rules/pauseReason.ts';
 import { showClock, showDate, showShortTime } from '../../db/rules/zonedTime.ts';
 import { DueMark } from '../tickets/clocks.tsx';
-import { ActionButton } from '../views/actionButton.tsx';
+import { AROUND } from '../views/actionButton.tsx';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Alert, Notice } from '../views/notices.tsx';
@@ -52,7 +53,14 @@ export const TasksView = ({ frame, cards, more, notice, problem, pinMissing }: T
           penugasan.
         </p>
       ) : (
-        <ol class="tasks">
+        <ol
+          class="tasks"
+          hx-target:inherited="#main"
+          hx-select:inherited="#main"
+          hx-select-oob:inherited={AROUND}
+          hx-swap:inherited="outerMorph"
+          hx-sync:inherited="closest form:drop"
+        >
           {cards.map((card, at) => (
             <Card key={card.task.id} card={card} frame={frame} first={at === 0} />
           ))}
@@ -94,15 +102,22 @@ const Card = ({ card, frame, first }: { card: TaskCard; frame: Frame; first: boo
         <input type="hidden" name="taskId" value={task.id} />
         {problem && <Alert id={`problem-${task.id}`}>{problem}</Alert>}
         {next && (
-          <ActionButton action={`/tugas/${task.id}/${next}`} class={first ? 'primary wide' : 'wide'}>
+          <TaskButton action={`/tugas/${task.id}/${next}`} class={first ? 'primary wide' : 'wide'}>
             {STEP_WORDS[next]}
-          </ActionButton>
+          </TaskButton>
         )}
         <Rest card={card} primary={first && next === undefined} />
       </form>
     </li>
   );
 };
+
+/** As ActionButton; what all have in common is said once, on the list, for the page is to be light. */
+const TaskButton = ({ action, children, ...rest }: PropsWithChildren<{ action: string; class?: string }>) => (
+  <button type="submit" formaction={action} hx-post={action} {...rest}>
+    {children}
+  </button>
+);
 
 /** One tap, where no words are needed; a technician who has arrived has a note to write. */
 function nextStep(task: Task): TaskVerb | undefined {
@@ -166,15 +181,15 @@ const Rest = ({ card: { task, form, problem }, primary }: { card: TaskCard; prim
       >
         {`\n${form.note}`}
       </textarea>
-      <ActionButton action={path('selesai')} class={primary ? 'primary wide' : 'wide'}>
+      <TaskButton action={path('selesai')} class={primary ? 'primary wide' : 'wide'}>
         Selesai
-      </ActionButton>
+      </TaskButton>
       {working && (
         <>
           <Pausing card={{ task, form }} id={id} />
           <div class="task-pair">
-            <ActionButton action={path('tunda')}>Tunda</ActionButton>
-            <ActionButton action={path('tolak')}>Tolak</ActionButton>
+            <TaskButton action={path('tunda')}>Tunda</TaskButton>
+            <TaskButton action={path('tolak')}>Tolak</TaskButton>
           </div>
         </>
       )}

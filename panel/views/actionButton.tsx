@@ -7,7 +7,7 @@ interface ActionButtonProps {
 }
 
 /** Parts around the content that an answer brings up to date as well. */
-const AROUND = '#rail:outerMorph,#banners:outerMorph';
+export const AROUND = '#rail:outerMorph,#banners:outerMorph';
 
 /**
  * A button that sends the form it stands in to an address of its own: as a page without JavaScript, and by htmx

@@ -178,11 +178,11 @@ describe('"Tugas saya"', () => {
       ...Array.from({ length: 15 }, (_, at) => `${at} ${'rusak berat sekali '.repeat(6)}`),
     );
     const page = await by.page('/tugas');
-    expect(page).toContain('3 tiket lagi');
+    expect(page).toContain('5 tiket lagi');
     const answer = await by.get('/tugas', { 'accept-encoding': 'gzip' });
     expect(answer.headers.get('content-encoding')).toBe('gzip');
     expect((await answer.arrayBuffer()).byteLength).toBeLessThan(12_000);
-    expect(Buffer.byteLength(page)).toBeLessThan(45_000);
+    expect(Buffer.byteLength(page)).toBeLessThan(30_000);
   });
 
   test('what was typed when the session ended is on its card again after signing in (R42)', async () => {
@@ -234,14 +234,14 @@ test('a whole day by SMS alone and by page alone give the same history', async (
       .all(ticketId);
   const [sms, page] = [events(1), events(2)];
   expect(sms.slice(1)).toEqual(page.slice(1));
-  const { id: _, subject: __, ...one } = of.tickets()[0] ?? {};
-  const { id: ___, subject: ____, ...other } = of.tickets()[1] ?? {};
-  const facts = ({ status, closingNote, technicianId, pendingReason, awaitsReply }: typeof one) => ({
-    status,
-    closingNote,
-    technicianId,
-    pendingReason,
-    awaitsReply,
-  });
-  expect(facts(one)).toEqual(facts(other));
+  const [one, other] = of
+    .tickets()
+    .map(({ status, closingNote, technicianId, pendingReason, awaitsReply }) => ({
+      status,
+      closingNote,
+      technicianId,
+      pendingReason,
+      awaitsReply,
+    }));
+  expect(one).toEqual(other);
 });

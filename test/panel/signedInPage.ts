@@ -14,6 +14,7 @@ export async function signedInPage(
   await page.getByLabel('Nama pengguna').fill(username);
   await page.getByLabel('Kata sandi').fill(PASSWORD);
   await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.waitForURL('**/tiket');
+  // A technician lands on the tasks.
+  await page.waitForURL(/\/(?:tiket|tugas)$/);
   return page;
 }
