@@ -20,6 +20,7 @@ import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
 import { taskRoutes } from './tasks/routes.tsx';
 import { calculationRoutes } from './tickets/calculationRoutes.tsx';
+import { historyRoutes } from './tickets/historyRoutes.ts';
 import { smsSizeRoute, ticketRoutes } from './tickets/routes.tsx';
 
 const BODY_BYTES_MAX = 64 * 1024;
@@ -53,6 +54,7 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.use(requireSession(deps));
   app.get('/', (c) => c.redirect(may(actorOf(c), 'acceptOwn') ? '/tugas' : '/tiket', 303));
   app.route('/tiket', calculationRoutes(deps));
+  app.route('/tiket', historyRoutes(deps));
   app.route('/tiket', ticketRoutes(deps, keptForms));
   app.route('/tugas', taskRoutes(deps, keptForms));
   app.route('/sms', smsSizeRoute());

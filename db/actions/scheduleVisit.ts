@@ -40,7 +40,7 @@ export function scheduleWithin(tx: Tx, actor: Actor, { ticketId, atMs, reason }:
     ...(atMs === null ? {} : { to: showTime(atMs, timeZone) }),
     ...(why === '' ? {} : { reason: why }),
   });
-  const cause = `scheduled:${ticketId}:${nowMs}`;
+  const cause = `scheduled:${ticketId}:${atMs}:${nowMs}`;
   const facts = { alasan: why };
   if (moved) sendNotice(tx, { notice: 'rescheduled', ticketId, cause, facts }, nowMs);
   sendNotice(tx, { notice: 'scheduledForTechnician', ticketId, cause: `${cause}:technician`, facts }, nowMs);

@@ -1,1 +1,6 @@
--- To be written.
+-- What happened has happened: a line of history is written once and for good.
+CREATE TRIGGER ticket_events_stay BEFORE UPDATE ON ticket_events
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER ticket_events_remain BEFORE DELETE ON ticket_events
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE INDEX ticket_events_by_time ON ticket_events (at_ms, id);

@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
+import { may } from '../../db/rules/permissions.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import { showDate } from '../../db/rules/zonedTime.ts';
 import type { Frame } from '../views/frame.ts';
@@ -107,6 +108,13 @@ const Fact = ({ name, children }: PropsWithChildren<{ name: string }>) => (
 export const History = ({ frame, ticket }: FactsProps) => (
   <details class="history">
     <summary>Riwayat</summary>
+    {may(frame.actor, 'exportHistory') && (
+      <p>
+        <a class="more" href={`/tiket/${ticket.id}/riwayat.csv`} download>
+          Unduh riwayat (CSV)
+        </a>
+      </p>
+    )}
     <ol id="history">
       {ticket.history.map((entry) => (
         <li>

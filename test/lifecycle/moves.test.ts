@@ -1,0 +1,338 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { acceptWithin } from '../../db/actions/acceptTicket.ts';
+import { inAction } from '../../db/actions/action.ts';
+import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
+import { declineTicket, unassignTicket } from '../../db/actions/declineTicket.ts';
+import { editTicket } from '../../db/actions/editTicket.ts';
+import { cancelTicket, rejectTicket } from '../../db/actions/endTicket.ts';
+import { pendTicket, resumeTicket } from '../../db/actions/pendTicket.ts';
+import { reopenTicket, reopenWithin, restoreTicket } from '../../db/actions/reopenTicket.ts';
+import { scheduleVisit } from '../../db/actions/scheduleVisit.ts';
+import { arrive, depart } from '../../db/actions/travel.ts';
+import { DomainError } from '../../db/rules/errors.ts';
+import type { Actor } from '../../db/rules/permissions.ts';
+import { MOVES, OPEN_STATUSES } from '../../db/rules/ticketLifecycle.ts';
+import { openOffice, type TestOffice } from '../support/office.ts';
+
+const SITI = '+6281234567890';
+const HOUR = 3_600_000;
+
+let office: TestOffice;
+let rina: Actor;
+let rizky: Actor;
+let bagus: Actor;
+
+beforeEach(() => {
+  office = openOffice();
+  rina = office.admin('Rina');
+  rizky = office.technician('Rizky', '0813-1111-2222');
+  bagus = office.technician('Bagus', '0813-1111-3333');
+  office.unit('Disdik', SITI);
+  office.says(SITI, 'HELPDESK printer rusak');
+});
+
+const ticket = () => office.tickets()[0];
+const assign = (to: Actor, seen: Actor | null = null, note?: string) =>
+  assignTicket(office.db, office.clock, rina, {
+    ticketId: 1,
+    technicianId: to.userId,
+    seenTechnicianId: seen?.userId ?? null,
+    ...(note === undefined ? {} : { note }),
+  });
+const sent = (to: string) => office.outbox().filter((sms) => sms.to === to);
+const accept = (actor: Actor) =>
+  inAction(office.db, office.clock, (tx, nowMs) => acceptWithin(tx, actor, 1, nowMs));
+const refusal = (act: () => void): string => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DomainError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  return 'done';
+};
+
+describe('an admin who delegates', () => {
+  test('confirms to the reporter who will come, in one part, instead of the acknowledgement that still waits', () => {
+    assign(rizky);
+    expect(sent(SITI).map((sms) => [sms.kind, sms.text])).toEqual([
+      ['acknowledgement', expect.any(String)],
+      [
+        'confirmation',
+        expect.stringMatching(/^Yth\. Disdik, tiket 1 prioritas Normal ditangani teknisi Rizky\. Helpdesk/),
+      ],
+    ]);
+    expect(office.parts()[0]).toMatchObject({ state: 'cancelled', fault: 'Didahului konfirmasi petugas' });
+    expect(ticket()).toMatchObject({ status: 'assigned', awaitsReply: false, firstReplyAtMs: null });
+  });
+
+  test('has answered when the network has taken the confirmation, not before', () => {
+    assign(rizky);
+    for (let ref = 1; office.transmit({ kind: 'sent', reference: ref }); ref += 1);
+    expect(ticket()?.firstReplyAtMs).toBe(office.clock.nowMs());
+    expect(office.history(1)).toContain('first_reply_accepted');
+  });
+
+  test('tells the visit with it when one is set', () => {
+    scheduleVisit(office.db, office.clock, rina, {
+      ticketId: 1,
+      atMs: office.clock.nowMs() + 3.5 * HOUR,
+      reason: '',
+    });
+    assign(rizky);
+    expect(sent(SITI).at(-1)?.text).toContain('Kunjungan 05/01 13.30.');
+    expect(sent('+6281311112222')[0]?.text).toContain('Jadwal 05/01 13.30.');
+  });
+
+  test('hands over with a note: the next technician reads it, the former is told, history has both', () => {
+    assign(rizky);
+    office.clock.pass(HOUR);
+    assign(bagus, rizky, 'toner sudah dibeli');
+    expect(sent('+6281311113333')[0]?.text).toContain('Catatan: toner sudah dibeli.');
+    expect(sent('+6281311112222').at(-1)?.text).toContain('dialihkan kepada Bagus');
+    expect(office.history(1).filter((kind) => kind === 'assigned')).toHaveLength(2);
+    expect(sent(SITI).filter((sms) => sms.kind === 'confirmation')).toHaveLength(1);
+  });
+
+  test('takes it back with a reason: the ticket is new again and its technician sees it no more (R20)', () => {
+    assign(rizky);
+    expect(
+      refusal(() => unassignTicket(office.db, office.clock, rina, { ticketId: 1, reason: ' ' })),
+    ).toMatch(/^invalid/);
+    unassignTicket(office.db, office.clock, rina, { ticketId: 1, reason: 'salah bagian' });
+    expect(ticket()).toMatchObject({ status: 'new', technicianId: null });
+    expect(refusal(() => accept(rizky))).toMatch(/^not_found/);
+  });
+});
+
+describe('a technician', () => {
+  beforeEach(() => assign(rizky));
+
+  test('goes, arrives, waits for a part, goes on and closes; each step is one line of history', () => {
+    depart(office.db, office.clock, rizky, 1);
+    office.clock.pass(HOUR);
+    arrive(office.db, office.clock, rizky, 1);
+    pendTicket(office.db, office.clock, rizky, {
+      ticketId: 1,
+      reason: 'part_on_order',
+      note: 'power supply masih dipesan',
+      until: '2026-01-12',
+    });
+    expect(ticket()).toMatchObject({
+      status: 'pending',
+      pendingReason: 'part_on_order',
+      pendingUntil: '2026-01-12',
+      departedAtMs: office.clock.nowMs() - HOUR,
+    });
+    expect(sent(SITI).at(-1)?.text).toBe(
+      'Yth. Disdik, tiket 1 ditunda: menunggu suku cadang, power supply masih dipesan. Perkiraan selesai 12/01/2026. Mohon maaf. Helpdesk Dishubkominfo',
+    );
+    resumeTicket(office.db, office.clock, rizky, 1);
+    expect(ticket()).toMatchObject({ status: 'in_progress', pendingReason: null, pendingNote: null });
+    closeTicket(office.db, office.clock, rizky, { ticketId: 1, note: 'diganti' });
+    expect(office.history(1)).toEqual([
+      'opened',
+      'assigned',
+      'departed',
+      'arrived',
+      'pended',
+      'resumed',
+      'closed',
+    ]);
+  });
+
+  test('declines with a reason: the ticket is an admin’s again', () => {
+    expect(refusal(() => declineTicket(office.db, office.clock, rizky, { ticketId: 1, reason: '' }))).toMatch(
+      /^invalid/,
+    );
+    declineTicket(office.db, office.clock, rizky, { ticketId: 1, reason: 'sedang di Genteng' });
+    expect(ticket()).toMatchObject({ status: 'new', technicianId: null });
+  });
+
+  test.each([
+    ['2026-01-04', 'sudah lewat'],
+    ['2026-02-30', 'tidak ada'],
+  ])('cannot wait until %s', (until, words) => {
+    const pend = () =>
+      pendTicket(office.db, office.clock, rizky, { ticketId: 1, reason: 'part_on_order', note: 'x', until });
+    expect(refusal(pend)).toContain(words);
+    expect(ticket()?.status).toBe('assigned');
+  });
+
+  test('cannot touch another’s ticket, nor learn that it exists', () => {
+    for (const act of [
+      () => depart(office.db, office.clock, bagus, 1),
+      () => resumeTicket(office.db, office.clock, bagus, 1),
+      () => closeTicket(office.db, office.clock, bagus, { ticketId: 1, note: 'x' }),
+      () => declineTicket(office.db, office.clock, bagus, { ticketId: 1, reason: 'x' }),
+    ])
+      expect(refusal(act)).toMatch(/^not_found/);
+  });
+});
+
+describe('an end', () => {
+  test.each([
+    ['cancel', () => cancelTicket(office.db, office.clock, rina, { ticketId: 1, reason: '' })],
+    [
+      'reject',
+      () => rejectTicket(office.db, office.clock, rina, { ticketId: 1, as: 'not_ours', reason: ' ' }),
+    ],
+  ])('needs a reason: %s (R19)', (_, act) => {
+    expect(refusal(act)).toMatch(/^invalid/);
+    expect(ticket()?.status).toBe('new');
+  });
+
+  test('by cancelling is told to both sides, and can be undone', () => {
+    assign(rizky);
+    cancelTicket(office.db, office.clock, rina, { ticketId: 1, reason: 'sudah normal' });
+    expect(ticket()?.status).toBe('cancelled');
+    expect(sent(SITI).at(-1)?.text).toContain('dibatalkan: sudah normal');
+    expect(sent('+6281311112222').at(-1)?.text).toContain('dibatalkan: sudah normal');
+    restoreTicket(office.db, office.clock, rina, 1);
+    expect(ticket()).toMatchObject({ status: 'assigned', technicianId: rizky.userId });
+  });
+
+  test('as no complaint is told to nobody; as another office’s the reporter is told where it stands', () => {
+    const before = office.outbox().length;
+    rejectTicket(office.db, office.clock, rina, { ticketId: 1, as: 'not_complaint', reason: 'iklan' });
+    expect(office.outbox()).toHaveLength(before);
+    restoreTicket(office.db, office.clock, rina, 1);
+    rejectTicket(office.db, office.clock, rina, { ticketId: 1, as: 'not_ours', reason: 'hubungi PLN' });
+    expect(sent(SITI).at(-1)?.text).toContain('bukan wewenang kami: hubungi PLN');
+    expect(ticket()).toMatchObject({ status: 'rejected', rejectedAs: 'not_ours' });
+  });
+
+  test('by closing is undone with a reason; the technician goes on, unless he has left the office', () => {
+    assign(rizky);
+    closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'beres' });
+    expect(refusal(() => reopenTicket(office.db, office.clock, rina, { ticketId: 1, reason: '' }))).toMatch(
+      /^invalid/,
+    );
+    reopenTicket(office.db, office.clock, rina, { ticketId: 1, reason: 'masih rusak' });
+    expect(ticket()).toMatchObject({ status: 'assigned', reopenedCount: 1, closedAtMs: null });
+    closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'beres' });
+    office.db.$client.exec(`UPDATE users SET active = 0 WHERE id = ${rizky.userId}`);
+    inAction(office.db, office.clock, (tx, nowMs) =>
+      reopenWithin(tx, { phone: SITI }, { ticketId: 1, reason: 'rusak lagi' }, nowMs),
+    );
+    expect(ticket()).toMatchObject({
+      status: 'new',
+      technicianId: null,
+      reopenedCount: 2,
+      awaitsReply: true,
+    });
+  });
+});
+
+describe('two people at once', () => {
+  test('change a fact: the second is told who was quicker and when, and nothing of theirs is stored (R41)', () => {
+    const sari = office.admin('Sari');
+    const seen = 1;
+    editTicket(office.db, office.clock, sari, 1, { categoryId: 1 }, seen);
+    const second = () =>
+      editTicket(office.db, office.clock, rina, 1, { categoryId: 2, place: 'Lantai 2' }, seen);
+    expect(refusal(second)).toMatch(/^conflict: Sari baru saja mengubah kategori pukul 10\.00/);
+    expect(ticket()).toMatchObject({ categoryId: 1, place: null });
+  });
+
+  test('close it: exactly one wins', () => {
+    assign(rizky);
+    closeTicket(office.db, office.clock, rizky, { ticketId: 1, note: 'beres' });
+    const second = () => closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'beres juga' });
+    expect(refusal(second)).toBe('conflict: Tiket 1 sudah selesai');
+    expect(sent(SITI).filter((sms) => sms.kind === 'solved')).toHaveLength(1);
+  });
+});
+
+describe('a visit', () => {
+  test('is told to both sides when it is moved, which needs a reason', () => {
+    assign(rizky);
+    const at = (hours: number, reason = '') =>
+      scheduleVisit(office.db, office.clock, rina, {
+        ticketId: 1,
+        atMs: office.clock.nowMs() + hours * HOUR,
+        reason,
+      });
+    at(2);
+    expect(refusal(() => at(5))).toMatch(/^invalid/);
+    at(5, 'listrik padam');
+    expect(sent(SITI).at(-1)?.text).toContain('menjadi 05/01 15.00: listrik padam');
+    expect(sent('+6281311112222').at(-1)?.text).toContain('05/01 15.00. listrik padam');
+    expect(refusal(() => at(-3, 'x'))).toMatch(/^invalid/);
+  });
+});
+
+test('whatever people do in whatever order: a state is never contradicted, a move is one line, a refusal none', () => {
+  const reason = 'sebab';
+  const verbs = {
+    assignRizky: (by: Actor) =>
+      assignTicket(office.db, office.clock, by, {
+        ticketId: 1,
+        technicianId: rizky.userId,
+        seenTechnicianId: ticket()?.technicianId ?? null,
+      }),
+    assignBagus: (by: Actor) =>
+      assignTicket(office.db, office.clock, by, {
+        ticketId: 1,
+        technicianId: bagus.userId,
+        seenTechnicianId: ticket()?.technicianId ?? null,
+      }),
+    unassign: (by: Actor) => unassignTicket(office.db, office.clock, by, { ticketId: 1, reason }),
+    decline: (by: Actor) => declineTicket(office.db, office.clock, by, { ticketId: 1, reason }),
+    accept: (by: Actor) => accept(by),
+    depart: (by: Actor) => depart(office.db, office.clock, by, 1),
+    arrive: (by: Actor) => arrive(office.db, office.clock, by, 1),
+    pend: (by: Actor) =>
+      pendTicket(office.db, office.clock, by, { ticketId: 1, reason: 'power_cut', note: reason }),
+    resume: (by: Actor) => resumeTicket(office.db, office.clock, by, 1),
+    close: (by: Actor) => closeTicket(office.db, office.clock, by, { ticketId: 1, note: reason }),
+    reopen: (by: Actor) => reopenTicket(office.db, office.clock, by, { ticketId: 1, reason }),
+    cancel: (by: Actor) => cancelTicket(office.db, office.clock, by, { ticketId: 1, reason }),
+    reject: (by: Actor) => rejectTicket(office.db, office.clock, by, { ticketId: 1, as: 'not_ours', reason }),
+    restore: (by: Actor) => restoreTicket(office.db, office.clock, by, 1),
+  };
+  const people: Record<string, () => Actor> = {
+    rina: () => rina,
+    rizky: () => rizky,
+    bagus: () => bagus,
+    leader: () => ({ userId: 99, name: 'Endang', role: 'leader' }),
+  };
+  const step = fc.tuple(fc.constantFrom(...Object.keys(verbs)), fc.constantFrom(...Object.keys(people)));
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+      office = openOffice();
+      rina = office.admin('Rina');
+      rizky = office.technician('Rizky', '0813-1111-2222');
+      bagus = office.technician('Bagus', '0813-1111-3333');
+      office.says(SITI, 'HELPDESK printer rusak');
+      for (const [verb, who] of steps) {
+        const before = { ...ticket(), lines: office.history(1).length, told: office.outbox().length };
+        const by = people[who]?.() ?? rina;
+        const outcome = refusal(() => verbs[verb as keyof typeof verbs](by));
+        const after = ticket();
+        const same = after?.technicianId === before.technicianId && verb.startsWith('assign');
+        const lines = office.history(1).length - before.lines;
+        if (outcome === 'done' && !(same && lines === 0)) expect(lines).toBe(1);
+        if (outcome !== 'done') {
+          expect(lines).toBe(0);
+          expect(office.outbox()).toHaveLength(before.told);
+          expect(after?.status).toBe(before.status);
+        }
+        expect(after?.status === 'new').toBe(
+          after?.technicianId === null && OPEN_STATUSES.includes(after?.status ?? 'closed'),
+        );
+        if (who === 'leader') expect(outcome).not.toBe('done');
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('each move of the table leads somewhere and somebody may make it', () => {
+  for (const { from, rights } of Object.values(MOVES)) {
+    expect(from.length).toBeGreaterThan(0);
+    expect(rights.length).toBeGreaterThan(0);
+  }
+});
