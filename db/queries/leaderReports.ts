@@ -29,7 +29,8 @@ export interface LeaderReport {
   createdAtMs: number;
   assignedAtMs: number | null;
   closedAtMs: number | null;
-  requestedAtMs: number;
+  /** When the leader's limit passed. */
+  passedAtMs: number;
   /** Null until it is written. */
   reason: string | null;
   obstacle: string | null;
@@ -53,7 +54,7 @@ export function reportsToAcknowledge(db: Db, actor: Actor): LeaderReport[] {
     .orderBy(asc(leaderReports.requestedAtMs))
     .limit(WAITING_ROWS)
     .all()
-    .map(requested);
+    .map(withLimit);
 }
 
 export const reportsToAcknowledgeCount = (db: Db): number => rowCount(db, leaderReports, waiting);
@@ -66,7 +67,7 @@ export function acknowledgedReports(db: Db, actor: Actor): LeaderReport[] {
     .orderBy(desc(leaderReports.ticketId))
     .limit(DONE_ROWS)
     .all()
-    .map(requested);
+    .map(withLimit);
 }
 
 /**
@@ -77,7 +78,7 @@ export function leaderReport(db: Db, ticketId: number, nowMs: number): LeaderRep
   const row = reports(db).where(eq(tickets.id, ticketId)).get();
   const passed = row?.state === 'running' && row.dueAtMs !== null && row.dueAtMs < nowMs;
   if (!row || (row.requestedAtMs === null && !passed)) return undefined;
-  return requested(row);
+  return withLimit(row);
 }
 
 /**
@@ -91,15 +92,15 @@ export function reportPage(db: Db, actor: Actor, ticketId: number, nowMs: number
   return report;
 }
 
-type ReportRow = Omit<LeaderReport, 'requestedAtMs'> & {
+type ReportRow = Omit<LeaderReport, 'passedAtMs'> & {
   requestedAtMs: number | null;
   state: ClockState | null;
   dueAtMs: number | null;
 };
 
-const requested = ({ state: _, dueAtMs, ...row }: ReportRow): LeaderReport => ({
+const withLimit = ({ state: _, dueAtMs, requestedAtMs, ...row }: ReportRow): LeaderReport => ({
   ...row,
-  requestedAtMs: row.requestedAtMs ?? dueAtMs ?? row.createdAtMs,
+  passedAtMs: dueAtMs ?? requestedAtMs ?? row.createdAtMs,
 });
 
 /** Of every ticket, with or without a report; the lists below begin at the few that have one. */

@@ -52,7 +52,7 @@ const Sheet = ({ frame, report }: { frame: Frame; report: LeaderReport }) => {
           <Row name="Prioritas">{PRIORITY_LABELS[report.priority]}</Row>
           <Row name="Pengaduan masuk">{time(report.createdAtMs)}</Row>
           <Row name="Ditugaskan">{time(report.assignedAtMs)}</Row>
-          <Row name="Melewati batas">{time(report.requestedAtMs)}</Row>
+          <Row name="Melewati batas">{time(report.passedAtMs)}</Row>
           <Row name="Selesai">{time(report.closedAtMs)}</Row>
           <Row name="Teknisi">{report.technician ?? '-'}</Row>
           <Row name="Alasan">{report.reason ?? 'belum ditulis'}</Row>

@@ -73,6 +73,9 @@ const ReportCard = ({
         </h3>
         <StatusLabel status={report.status} />
         <PriorityLabel priority={report.priority} />
+        <a class="apart" href={`/laporan/${report.ticketId}`}>
+          Lembar laporan
+        </a>
       </header>
       <p dir="auto">{report.subject}</p>
       <ReportFacts frame={frame} report={report} />
@@ -94,11 +97,6 @@ const ReportCard = ({
           <button type="submit">Diketahui</button>
         </form>
       )}
-      <p>
-        <a class="more" href={`/laporan/${report.ticketId}`}>
-          Lembar laporan
-        </a>
-      </p>
     </article>
   );
 };
@@ -110,7 +108,7 @@ export const ReportFacts = ({ frame, report }: { frame: Frame; report: LeaderRep
     <dl class="report-facts">
       <Line name="Teknisi">{report.technician ?? 'belum ditugaskan'}</Line>
       {report.assignedAtMs !== null && <Line name="Ditugaskan">{time(report.assignedAtMs)}</Line>}
-      <Line name="Melewati batas">{time(report.requestedAtMs)}</Line>
+      <Line name="Melewati batas">{time(report.passedAtMs)}</Line>
       <Line name="Alasan">{report.reason ?? <strong>belum ditulis teknisi</strong>}</Line>
       {report.obstacle !== null && <Line name="Kendala">{report.obstacle}</Line>}
       {report.plan !== null && <Line name="Rencana">{report.plan}</Line>}

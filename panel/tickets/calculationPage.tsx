@@ -1,5 +1,6 @@
+import type { PropsWithChildren } from 'hono/jsx';
 import type { ExplainedClock, TicketCalculation } from '../../db/queries/ticketCalculation.ts';
-import type { CountedDay, CountedSpan } from '../../db/rules/clocks/calculation.ts';
+import type { Calculation, CountedDay, CountedSpan } from '../../db/rules/clocks/calculation.ts';
 import { CLOCK_LABELS, type ClockName } from '../../db/rules/clocks/clockName.ts';
 import type { DayMeaning } from '../../db/rules/clocks/clockSettings.ts';
 import { showSpan } from '../../db/rules/clocks/remaining.ts';
@@ -37,28 +38,33 @@ interface ExplainedProps {
 const Explained = ({ frame, clock, calculation }: ExplainedProps) => {
   const { view, reading } = clock;
   const time = (atMs: number) => showTime(atMs, frame.timeZone);
-  const { days, sumMinutes, uncounted } = clock.calculation;
+  const { uncounted } = clock.calculation;
   return (
     <section class="calculation" aria-label={CLOCK_LABELS[view.clock]}>
       <h2>
         {CLOCK_LABELS[view.clock]} <StandingLabel view={view} />
       </h2>
-      <p>
-        {`${targetSentence(view.clock, reading.target, calculation)} Mulai ${time(reading.startedAtMs)}. `}
-        {reading.dueAtMs === null
-          ? `Dihentikan sementara; sudah terpakai ${showMinutes(sumMinutes)}. Batasnya dihitung lagi saat dilanjutkan.`
-          : `Batas ${time(reading.dueAtMs)}.`}
-        {reading.boundAtMs !== null && ` Batas atas ${time(reading.boundAtMs)}.`}
-        {view.stoppedAtMs !== null &&
-          view.spentMinutes !== null &&
-          ` Berhenti ${time(view.stoppedAtMs)}, terpakai ${showSpan(view.spentMinutes, view.calendar)}.`}
-      </p>
+      <dl class="facts">
+        <Line name="Target">{targetWords(view.clock, reading.target, calculation)}</Line>
+        <Line name="Mulai">{time(reading.startedAtMs)}</Line>
+        <Line name="Batas">
+          {reading.dueAtMs === null
+            ? `dihentikan sementara, sisa ${showSpan(view.minutes, view.calendar)}; dihitung lagi saat dilanjutkan`
+            : time(reading.dueAtMs)}
+        </Line>
+        {reading.boundAtMs !== null && <Line name="Batas atas">{time(reading.boundAtMs)}</Line>}
+        {view.stoppedAtMs !== null && view.spentMinutes !== null && (
+          <Line name="Berhenti">
+            {`${time(view.stoppedAtMs)}, terpakai ${showSpan(view.spentMinutes, view.calendar)}`}
+          </Line>
+        )}
+      </dl>
       {clock.differs && view.dueAtMs !== null && (
         <p class="hint">
           {`Kalender atau pengaturan sudah berubah sejak tiket selesai. Yang berlaku untuk tiket ini batas ${time(view.dueAtMs)}; uraian di bawah memakai kalender sekarang.`}
         </p>
       )}
-      {view.calendar !== 'always' && <Days days={days} timeZone={frame.timeZone} sumMinutes={sumMinutes} />}
+      {view.calendar !== 'always' && <Days calculation={clock.calculation} timeZone={frame.timeZone} />}
       {uncounted.length > 0 && (
         <>
           <h3>Tidak dihitung</h3>
@@ -90,28 +96,29 @@ const MEANINGS: Record<DayMeaning, (dayMinutes: number) => string> = {
   calendar_days: () => 'hari kalender',
 };
 
-function targetSentence(
+function targetWords(
   clock: ClockName,
   target: Target,
   { dayMeaning, dayMinutes }: TicketCalculation,
 ): string {
-  if (target.unit === 'minutes') return `Target ${showTarget(target)} jam buka, ${SINCE[clock]}.`;
+  if (target.unit === 'minutes') return `${showTarget(target)} jam buka, ${SINCE[clock]}`;
   const meaning = clock === 'pending' ? 'hari kalender' : MEANINGS[dayMeaning](dayMinutes);
-  return `Target ${target.amount} ${meaning}, ${SINCE[clock]}.`;
+  return `${target.amount} ${meaning}, ${SINCE[clock]}`;
 }
 
-interface DaysProps {
-  days: readonly CountedDay[];
-  timeZone: string;
-  sumMinutes: number;
-}
+const Line = ({ name, children }: PropsWithChildren<{ name: string }>) => (
+  <div class="fact">
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
 
-const Days = ({ days, timeZone, sumMinutes }: DaysProps) => (
+const Days = ({ calculation, timeZone }: { calculation: Calculation; timeZone: string }) => (
   <table class="segments">
     <thead>
       <tr>
         <th scope="col">Tanggal</th>
-        <th scope="col">Jam yang dihitung</th>
+        <th scope="col">Jam yang dihitung sampai batas</th>
         <th scope="col" class="amount">
           Menit
         </th>
@@ -121,17 +128,16 @@ const Days = ({ days, timeZone, sumMinutes }: DaysProps) => (
       </tr>
     </thead>
     <tbody>
-      {days.map((day) => (
+      {calculation.days.map((day) => (
         <Day key={day.date} day={day} timeZone={timeZone} />
       ))}
     </tbody>
     <tfoot>
       <tr>
-        <th scope="row" colspan={2}>
-          Jumlah
+        <th scope="row" colspan={3}>
+          Jumlah menit jam buka
         </th>
-        <td class="amount">{amount(sumMinutes)}</td>
-        <td class="sum">{showMinutes(sumMinutes)}</td>
+        <td class="sum">{showMinutes(Math.round(calculation.sumMinutes))}</td>
       </tr>
     </tfoot>
   </table>
@@ -160,8 +166,8 @@ const Day = ({ day, timeZone }: { day: CountedDay; timeZone: string }) => {
             {hours(span, timeZone)}
             {i === 0 && day.closedFor.length > 0 && <small class="hint"> ({day.closedFor.join(', ')})</small>}
           </td>
-          <td class="amount">{amount(span.minutes)}</td>
-          <td class="sum">{amount(span.sumMinutes)}</td>
+          <td class="amount">{Math.round(span.sumMinutes) - Math.round(span.sumMinutes - span.minutes)}</td>
+          <td class="sum">{Math.round(span.sumMinutes)}</td>
         </tr>
       ))}
     </>
@@ -183,7 +189,3 @@ const closedWords = ({ closed, closedFor }: CountedDay): string => {
 
 const hours = ({ fromMs, toMs }: CountedSpan, timeZone: string): string =>
   `${showClock(fromMs, timeZone)}–${showClock(toMs, timeZone)}`;
-
-/** Whole minutes, or one decimal where seconds count. */
-const amount = (minutes: number): string =>
-  Number.isInteger(minutes) ? String(minutes) : minutes.toFixed(1).replace('.', ',');

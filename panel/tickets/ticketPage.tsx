@@ -117,6 +117,8 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
   const mayEdit = may(actor, 'editTicket');
   return (
     <aside class="ticket-side" aria-label="Rincian">
+      <LateReportNote frame={frame} report={props.report} />
+      <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
       {ticket.open && may(actor, 'assign') && (
         <TechnicianChoice ticket={ticket} form={form} loads={props.loads} problem={problemAt('assign')} />
       )}
@@ -135,8 +137,6 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
           problem={problemAt('facts')}
         />
       )}
-      <LateReportNote frame={frame} report={props.report} />
-      <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
       <Facts frame={frame} ticket={ticket} />
       {allowed(actor, ticket, 'close') && may(actor, 'closeAny') && (
         <Closing actor={actor} ticket={ticket} form={form} problem={problemAt('close')} />

@@ -16,8 +16,8 @@ import type { FormFields } from '../../http/formFields.ts';
 
 /** The settings that are one number. */
 export const MINUTE_FIELDS = {
-  replyMinutes: { label: 'Balasan pertama, target (menit)', hint: 'SOP: paling lama 30 menit.' },
-  replyBoundMinutes: { label: 'Balasan pertama, batas atas (menit)', hint: 'SOP: 30 menit sampai 1 jam.' },
+  replyMinutes: { label: 'Balasan, target (menit)', hint: 'SOP: balasan pertama paling lama 30 menit.' },
+  replyBoundMinutes: { label: 'Balasan, batas atas (menit)', hint: 'SOP: 30 menit sampai 1 jam.' },
   confirmationMinutes: { label: 'Konfirmasi, target (menit)', hint: 'MTTR menurut SOP.' },
   confirmationBoundMinutes: { label: 'Konfirmasi, batas atas (menit)', hint: undefined },
   dayMinutes: { label: 'Panjang satu hari (menit)', hint: 'Hanya bila hari dihitung dalam menit kerja.' },
@@ -26,10 +26,10 @@ export const MINUTE_FIELDS = {
     hint: 'Sejak penugasan pertama. Lewat itu tiket hanya dapat diselesaikan dengan alasan.',
   },
   reportWaitMinutes: {
-    label: 'Menunggu alasan teknisi (menit)',
-    hint: 'Sesudah itu pimpinan diberi tahu tanpa alasan.',
+    label: 'Menunggu alasan (menit)',
+    hint: 'Jam buka; sesudah itu pimpinan diberi tahu tanpa alasan.',
   },
-  pendingDays: { label: 'Batas penundaan (hari kalender)', hint: 'SOP: paling lama 1 minggu.' },
+  pendingDays: { label: 'Batas tunda (hari kalender)', hint: 'SOP: paling lama 1 minggu.' },
   warnReplyMinutes: { label: 'Balasan pertama', hint: undefined },
   warnConfirmationMinutes: { label: 'Konfirmasi', hint: undefined },
   warnRepairMinutes: { label: 'Perbaikan, target jam', hint: undefined },

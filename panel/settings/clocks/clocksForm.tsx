@@ -135,6 +135,7 @@ const RepairTable = ({ typed, categories }: Omit<FormProps, 'effect'>) => (
                   name={categoryField(priority, id)}
                   label={`${PRIORITY_LABELS[priority]}, ${name}`}
                   typed={typed}
+                  otherwise={typed.get(repairField(priority))}
                 />
               </td>
             ))}
@@ -145,12 +146,21 @@ const RepairTable = ({ typed, categories }: Omit<FormProps, 'effect'>) => (
   </div>
 );
 
-const Cell = ({ name, label, typed }: { name: string; label: string; typed: FormFields }) => (
+interface CellProps {
+  name: string;
+  label: string;
+  typed: FormFields;
+  /** What counts while it is empty. */
+  otherwise?: string;
+}
+
+const Cell = ({ name, label, typed, otherwise }: CellProps) => (
   <input
     name={name}
     aria-label={`Target perbaikan ${label}`}
     aria-describedby="repair-hint"
     maxlength={12}
+    placeholder={otherwise}
     value={typed.get(name)}
   />
 );
