@@ -14,6 +14,7 @@ import { recognise, requireSession } from './http/session.tsx';
 import { lateRoutes, reportRoutes } from './late/routes.tsx';
 import { streamRoutes } from './live/stream.ts';
 import { operatorRoutes, reviewRoutes } from './review/routes.tsx';
+import { categoryRoutes } from './settings/categories/routes.tsx';
 import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { createSignInAttempts } from './signIn/attempts.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
@@ -67,6 +68,7 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.route('/periksa', reviewRoutes(deps));
   app.route('/operator', operatorRoutes(deps));
   app.route('/gateway', gatewayRoutes(deps));
+  app.route('/pengaturan/kategori', categoryRoutes(deps));
   app.route('/pengaturan/waktu', clockSettingsRoutes(deps));
   return app;
 }
