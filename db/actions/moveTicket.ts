@@ -2,10 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, may } from '../rules/permissions.ts';
-import { afterMove, type TicketMove, type TicketStatus } from '../rules/ticketLifecycle.ts';
+import { afterMove, OPEN_STATUSES, type TicketMove, type TicketStatus } from '../rules/ticketLifecycle.ts';
 import { hasRightTo } from '../rules/ticketRights.ts';
 import { tickets } from '../schema/tickets.ts';
 import type { EventAuthor } from './recordEvent.ts';
+import { settleTicketParts } from './settleTicketParts.ts';
 
 export type TicketRow = typeof tickets.$inferSelect;
 
@@ -30,7 +31,8 @@ export function anyTicket(tx: Tx, ticketId: number): TicketRow {
 }
 
 /**
- * Moves a ticket by the life cycle table, compare-and-set. What belongs to a pause goes with it.
+ * Moves a ticket by the life cycle table, compare-and-set. What belongs to a pause goes with it; when it ends, so does
+ * what it held of the stock.
  * @param actor undefined: the program itself, or the reporter, whose right the caller has looked at.
  * @throws DomainError `forbidden` by the table, `conflict` naming the state when the move is not allowed from it.
  */
@@ -39,7 +41,7 @@ export function moveWithin(
   actor: Actor | undefined,
   ticket: TicketRow,
   move: TicketMove,
-  change: Partial<typeof tickets.$inferInsert>,
+  change: Partial<typeof tickets.$inferInsert> & { updatedAtMs: number },
 ): void {
   if (actor && !hasRightTo(actor, ticket, move))
     throw new DomainError('forbidden', 'Peran Anda tidak boleh melakukan ini.');
@@ -51,6 +53,10 @@ export function moveWithin(
     .where(and(eq(tickets.id, ticket.id), eq(tickets.status, ticket.status)))
     .run();
   if (changes !== 1) throw new DomainError('conflict', `Tiket ${ticket.id} baru saja diubah orang lain`);
+  if (!OPEN_STATUSES.includes(to)) {
+    const how = to === 'closed' ? 'used' : 'released';
+    settleTicketParts(tx, ticket.id, how, change.updatedAtMs, actor ? author(actor) : {});
+  }
 }
 
 const NOT_PENDING = { pendingReason: null, pendingSinceMs: null, pendingUntil: null, pendingNote: null };

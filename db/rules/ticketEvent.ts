@@ -42,9 +42,11 @@ export type EventKind =
   | 'linked'
   | 'unlinked'
   // parts
+  | 'part_ordered'
   | 'part_reserved'
   | 'part_released'
   | 'part_used'
+  | 'part_returned'
   | 'part_arrived'
   // clocks
   | 'deadline_near'

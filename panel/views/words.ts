@@ -2,6 +2,7 @@ import type { TicketView } from '../../db/queries/ticketList.ts';
 import type { MessageKind } from '../../db/rules/messageKind.ts';
 import { isPriority, PRIORITY_LABELS } from '../../db/rules/priority.ts';
 import type { EventKind } from '../../db/rules/ticketEvent.ts';
+import { showDate } from '../../db/rules/zonedTime.ts';
 
 /** Words that several pages share. */
 
@@ -85,9 +86,12 @@ export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
   split: (detail) => `Dipecah: #${detail['from'] ?? '?'} → #${detail['to'] ?? '?'}`,
   linked: (detail) => `Terkait dengan tiket #${detail['ticket'] ?? '?'}`,
   unlinked: (detail) => `Kaitan dengan tiket #${detail['ticket'] ?? '?'} dihapus`,
-  part_reserved: (detail) => `Suku cadang dipesan: ${detail['part'] ?? '?'}`,
-  part_released: (detail) => `Pesanan suku cadang dilepas: ${detail['part'] ?? '?'}`,
+  part_ordered: (detail) =>
+    `Suku cadang dipesan: ${detail['part'] ?? '?'}${detail['until'] ? `, perkiraan ${showDate(String(detail['until']))}` : ''}`,
+  part_reserved: (detail) => `Suku cadang disisihkan: ${detail['part'] ?? '?'}`,
+  part_released: (detail) => `Suku cadang dilepas: ${detail['part'] ?? '?'}`,
   part_used: (detail) => `Suku cadang dipakai: ${detail['part'] ?? '?'}`,
+  part_returned: (detail) => `Suku cadang dikembalikan ke rak: ${detail['part'] ?? '?'}`,
   part_arrived: (detail) => `Suku cadang datang: ${detail['part'] ?? '?'}`,
   deadline_near: (detail) => `Peringatan batas waktu ${detail['clock'] ?? ''}`.trimEnd(),
   deadline_passed: (detail) => `Batas waktu ${detail['clock'] ?? ''} terlewati`.replace('  ', ' '),

@@ -2,6 +2,7 @@ import { DIRECTORY_NOTICES } from './directoryNotices.ts';
 import type { Notice } from './notice.ts';
 import { OFFICE_NOTICES } from './officeNotices.ts';
 import { REPORTER_NOTICES } from './reporterNotices.ts';
+import { STOCK_NOTICES } from './stockNotices.ts';
 import { TECHNICIAN_NOTICES } from './technicianNotices.ts';
 
 /** Every SMS that the program writes by itself: the event, whom it tells and how. */
@@ -10,6 +11,7 @@ export const NOTICES = {
   ...TECHNICIAN_NOTICES,
   ...OFFICE_NOTICES,
   ...DIRECTORY_NOTICES,
+  ...STOCK_NOTICES,
 } as const;
 
 export type NoticeKey = keyof typeof NOTICES;
