@@ -19,6 +19,21 @@ export async function formFields(c: PanelContext): Promise<FormFields> {
   };
 }
 
+/** What no form may carry on, not even through our own sign-in page. */
+const SECRET = /password|sandi|pin|code|kode/i;
+/** A form that is larger than this was never typed. */
+const TYPED_CHARS_MAX = 20_000;
+
+/** All that was typed into a posted form, secrets left out, so that it can be shown again after signing in (R42). */
+export async function typedFields(c: PanelContext): Promise<Record<string, string>> {
+  const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
+  const typed = Object.entries(body).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !SECRET.test(entry[0]),
+  );
+  const chars = typed.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return chars > TYPED_CHARS_MAX ? {} : Object.fromEntries(typed);
+}
+
 /** A row's number as our own forms and addresses write it; undefined for anything else. */
 export const rowNumber = (raw: string): number | undefined =>
   /^[1-9]\d{0,14}$/.test(raw) ? Number(raw) : undefined;

@@ -8,7 +8,7 @@ import type { PanelContext, PanelDeps, PanelEnv } from '../deps.ts';
 import { pageOf } from '../signIn/destination.ts';
 import { signInPage } from '../signIn/page.tsx';
 import { SessionEnded } from '../views/notices.tsx';
-import { formFields } from './formFields.ts';
+import { typedFields } from './formFields.ts';
 import { sendPage } from './sendPage.tsx';
 
 export const SESSION_COOKIE = 'helpdesk_session';
@@ -56,8 +56,7 @@ async function askToSignIn(deps: PanelDeps, c: PanelContext): Promise<Response> 
   }
   // The counter asks while somebody types: the page is left as it is.
   if (path === '/sms/ukuran') return c.html(<SessionEnded next={pageOf(pathShown(c))} />);
-  const fields = await formFields(c);
-  const typed = Object.fromEntries(KEPT_FIELDS.map((name) => [name, fields.get(name)]));
+  const typed = await typedFields(c);
   if (byHtmx) {
     c.header('HX-Retarget', '#page');
     c.header('HX-Reselect', '#page');
@@ -79,16 +78,3 @@ function pathShown(c: PanelContext): string {
   const url = c.req.header('HX-Current-URL') ?? '';
   return URL.canParse(url) ? new URL(url).pathname : '/';
 }
-
-/** What of a form is worth keeping: the fields of a ticket's page, and of a card of "Tugas saya". */
-const KEPT_FIELDS = [
-  'text',
-  'note',
-  'formId',
-  'priority',
-  'technicianId',
-  'taskId',
-  'reason',
-  'part',
-  'until',
-] as const;

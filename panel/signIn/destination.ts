@@ -5,8 +5,20 @@
 export const safeDestination = (raw: string): string =>
   /^\/(?![/\\])[\x21-\x7e]*$/.test(raw) && !raw.startsWith('/masuk') ? raw : '/';
 
+/** Pages with forms, the longer addresses first. */
+const PAGES = [
+  String.raw`/tiket/\d+`,
+  '/tiket',
+  '/telepon',
+  '/tugas',
+  String.raw`/direktori/(?:skpd|orang)/(?:baru|\d+/ubah)`,
+  '/direktori/(?:pendaftaran|petugas|impor)',
+  '/direktori',
+  '/periksa',
+  '/operator',
+  '/gateway',
+];
+const PAGE = new RegExp(`^(${PAGES.join('|')})(?:/|$)`);
+
 /** The page on which a posted form stood: `/tiket/5/balasan` stands on `/tiket/5`. */
-export function pageOf(path: string): string {
-  const [, page] = /^(\/tiket\/\d+|\/tiket|\/tugas|\/periksa|\/operator|\/gateway)(?:\/|$)/.exec(path) ?? [];
-  return page ?? '/';
-}
+export const pageOf = (path: string): string => PAGE.exec(path)?.[1] ?? '/';
