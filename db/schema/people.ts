@@ -42,16 +42,24 @@ export const users = sqliteTable('users', {
   role: text('role').$type<Role>().notNull(),
   phone: text('phone'),
   passwordHash: text('password_hash'),
+  /** Set while the password is somebody else's choice: until then it lets its owner in to choose another. */
+  passwordUntilMs: integer('password_until_ms'),
   active: integer('active', { mode: 'boolean' }).notNull().default(true),
   createdAtMs: integer('created_at_ms').notNull(),
 });
 
 /** A signed-in browser; only the SHA-256 of the cookie's token is kept. */
 export const sessions = sqliteTable('sessions', {
-  tokenHash: text('token_hash').primaryKey(),
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  tokenHash: text('token_hash').notNull(),
   userId: integer('user_id').notNull(),
   createdAtMs: integer('created_at_ms').notNull(),
   expiresAtMs: integer('expires_at_ms').notNull(),
+  /** To the minute. */
+  seenAtMs: integer('seen_at_ms').notNull(),
+  address: text('address'),
+  /** As the browser calls itself. */
+  browser: text('browser'),
 });
 
 /** Small facts about this database, such as whether it holds a demonstration. */
