@@ -115,9 +115,16 @@ describe('a short thank-you asks for nothing', () => {
     'ok pak sudah bisa, trm ksh 🙏🏽',
     'matur nuwun mas',
     'Nggih, suwun',
+    'matur suwun nggih pak, sampun saget',
+    'Mator sakalangkong',
+    'Alhamdulillah sudah lancar',
+    'terimakasih atas respon cepatnya',
+    'Terima kasih, wifinya sudah normal kembali',
+    'okeee siaap',
+    'mks bu',
     '👍',
     'Baik.',
-  ])('%s', (text) => {
+  ])('%s (R16)', (text) => {
     expect(parseRequest(text)).toEqual({ kind: 'thanks' });
   });
 
@@ -130,6 +137,12 @@ describe('a short thank-you asks for nothing', () => {
     'terima',
     'bisa pak',
     'makasih?',
+    'makasih tapi masih mati',
+    'matur nuwun, dereng saget',
+    'ok besok ke sini',
+    'terima kasih mohon dibantu lagi',
+    'siap pak, printer ruang bendahara',
+    'sudah lancar',
   ])('%s is more than that', (text) => {
     expect(parseRequest(text)).toEqual({ kind: 'plain' });
   });
