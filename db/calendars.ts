@@ -1,19 +1,22 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, inArray, max } from 'drizzle-orm';
 import type { Db, Tx } from './open.ts';
 import type { BusinessCalendar } from './rules/calendar/businessCalendar.ts';
 import { readCalendarSettings } from './rules/calendar/calendarSettings.ts';
 import type { ClosureScope } from './rules/calendar/closure.ts';
 import { ALL_HOURS, calendarOf, type OfficeHours } from './rules/calendar/officeHours.ts';
-import { closures, hoursRanges } from './schema/calendar.ts';
-import { counters } from './schema/people.ts';
+import { calendarChanges, closures, hoursRanges } from './schema/calendar.ts';
 import { readSetting } from './setting.ts';
 import { timeZoneOf } from './timeZone.ts';
 
-/** Counts the changes of the calendar: what was reckoned by another one is old. */
-export const calendarVersion = (db: Db | Tx): string => {
-  const row = db.select({ value: counters.value }).from(counters).where(eq(counters.name, 'calendar')).get();
-  return `${row?.value ?? 0} ${timeZoneOf(db)}`;
-};
+/** The newest change of the calendar; 0 for none. */
+export const newestChangeId = (db: Db | Tx): number =>
+  db
+    .select({ id: max(calendarChanges.id) })
+    .from(calendarChanges)
+    .get()?.id ?? 0;
+
+/** Another text after each change: what was reckoned by another calendar is old. */
+export const calendarVersion = (db: Db | Tx): string => `${newestChangeId(db)} ${timeZoneOf(db)}`;
 
 /** By which the clocks of replying and repairing run (SLA 0.6). */
 export const serviceCalendar = (db: Db | Tx): BusinessCalendar => calendars(db).service;

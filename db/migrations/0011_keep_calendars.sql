@@ -14,7 +14,7 @@ CREATE TABLE hours_ranges (
 -- Holidays, collective leave and half days. A draft closes nothing until somebody has confirmed it.
 CREATE TABLE closures (
   id INTEGER PRIMARY KEY,
-  date TEXT NOT NULL,
+  date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
   kind TEXT NOT NULL CHECK (kind IN ('national', 'collective', 'local', 'election', 'other')),
   state TEXT NOT NULL DEFAULT 'fixed' CHECK (state IN ('fixed', 'draft')),
@@ -28,18 +28,23 @@ CREATE TABLE closures (
   UNIQUE (date, name)
 ) STRICT;
 
--- Who changed the calendar, when: deadlines follow it.
+-- Who changed the calendar and when; the newest id is the calendar's version, by which deadlines follow it. Kept with
+-- each change is every row as it was before and became, so that it can be undone.
 CREATE TABLE calendar_changes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- NULL: the program itself.
   user_id INTEGER REFERENCES users (id),
   what TEXT NOT NULL,
-  at_ms INTEGER NOT NULL
+  changed_rows TEXT NOT NULL CHECK (json_valid(changed_rows)),
+  at_ms INTEGER NOT NULL,
+  -- The change that undid this one.
+  undone_by INTEGER REFERENCES calendar_changes (id)
 ) STRICT;
 
 -- SKB 3 Menteri No. 1497/2025, 2/2025 and 5/2025: 17 holidays and 8 days of collective leave.
 INSERT INTO closures (date, name, kind, source) VALUES
   ('2026-01-01', 'Tahun Baru 2026 Masehi', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
-  ('2026-01-16', 'Isra Mikraj Nabi Muhammad SAW', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
+  ('2026-01-16', 'Isra Mikraj Nabi Muhammad S.A.W.', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
   ('2026-02-16', 'Cuti bersama Tahun Baru Imlek', 'collective', 'SKB 1497/2025, 2/2025, 5/2025'),
   ('2026-02-17', 'Tahun Baru Imlek 2577 Kongzili', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
   ('2026-03-18', 'Cuti bersama Hari Suci Nyepi', 'collective', 'SKB 1497/2025, 2/2025, 5/2025'),
@@ -58,8 +63,8 @@ INSERT INTO closures (date, name, kind, source) VALUES
   ('2026-05-28', 'Cuti bersama Idul Adha', 'collective', 'SKB 1497/2025, 2/2025, 5/2025'),
   ('2026-05-31', 'Hari Raya Waisak 2570 BE', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
   ('2026-06-01', 'Hari Lahir Pancasila', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
-  ('2026-06-16', 'Tahun Baru Islam 1448 Hijriah', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
+  ('2026-06-16', '1 Muharam Tahun Baru Islam 1448 Hijriah', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
   ('2026-08-17', 'Proklamasi Kemerdekaan', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
-  ('2026-08-25', 'Maulid Nabi Muhammad SAW', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
-  ('2026-12-24', 'Cuti bersama Natal', 'collective', 'SKB 1497/2025, 2/2025, 5/2025'),
-  ('2026-12-25', 'Kelahiran Yesus Kristus (Natal)', 'national', 'SKB 1497/2025, 2/2025, 5/2025');
+  ('2026-08-25', 'Maulid Nabi Muhammad S.A.W.', 'national', 'SKB 1497/2025, 2/2025, 5/2025'),
+  ('2026-12-24', 'Cuti bersama Kelahiran Yesus Kristus', 'collective', 'SKB 1497/2025, 2/2025, 5/2025'),
+  ('2026-12-25', 'Kelahiran Yesus Kristus', 'national', 'SKB 1497/2025, 2/2025, 5/2025');

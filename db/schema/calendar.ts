@@ -24,9 +24,23 @@ export const closures = sqliteTable('closures', {
   closedTo: integer('closed_to'),
 });
 
+/** A row as it was before a change and became; null where there was or is none. */
+export interface ChangedRow {
+  /** The weekly hours and switches, a range or a closure. */
+  of: 'hours' | 'range' | 'closure';
+  /** 0 for the hours, of which there are only one. */
+  id: number;
+  before: string | null;
+  after: string | null;
+}
+
 export const calendarChanges = sqliteTable('calendar_changes', {
   id: integer('id').primaryKey({ autoIncrement: true }),
+  /** Null: the program itself. */
   userId: integer('user_id'),
   what: text('what').notNull(),
+  changedRows: text('changed_rows', { mode: 'json' }).$type<ChangedRow[]>().notNull(),
   atMs: integer('at_ms').notNull(),
+  /** The change that undid this one. */
+  undoneBy: integer('undone_by'),
 });

@@ -1,6 +1,8 @@
 import { DomainError } from '../errors.ts';
 import { MINUTES_A_DAY } from '../localTime.ts';
 import { readStoredSettings } from '../storedSettings.ts';
+import type { OpenInterval } from './businessCalendar.ts';
+import { intervalsInWords, showMinutes, WEEKDAYS_LONG } from './hoursInWords.ts';
 import { WEEK_PRESETS, type WeeklyHours } from './officeHours.ts';
 
 /** The office's usual hours, and what stands still when. */
@@ -18,34 +20,46 @@ export const CALENDAR_DEFAULTS: CalendarSettings = {
   emergencyAllHours: false,
 };
 
-const WEEKDAYS = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'];
+/** @returns what is wrong with an interval, in words for a person; undefined: nothing. */
+export function faultInInterval({ from, to }: OpenInterval): string | undefined {
+  if (from < 0 || to > MINUTES_A_DAY) return 'jam harus antara 00.00 dan 24.00.';
+  return from < to
+    ? undefined
+    : `jam mulai ${showMinutes(from)} harus sebelum jam selesai ${showMinutes(to)}.`;
+}
 
 /** @returns the first thing that is wrong with weekly hours, in words for a person; undefined: nothing. */
 export function faultInWeek(value: unknown): string | undefined {
-  if (!Array.isArray(value) || value.length !== 7) return 'Jam kerja harus berisi tujuh hari.';
+  if (!isWeek(value)) return 'Jam kerja tidak terbaca.';
   for (const [i, day] of value.entries()) {
     const fault = faultInDay(day);
-    if (fault) return `${WEEKDAYS[i]}: ${fault}`;
+    if (fault) return `${WEEKDAYS_LONG[i]}: ${fault}`;
   }
-  return value.every((day) => Array.isArray(day) && day.length === 0)
-    ? 'Paling sedikit satu hari harus buka.'
-    : undefined;
+  return value.every((day) => day.length === 0) ? 'Paling sedikit satu hari harus buka.' : undefined;
 }
 
-function faultInDay(day: unknown): string | undefined {
-  if (!Array.isArray(day)) return 'jam tidak terbaca.';
-  let last = 0;
-  for (const each of day) {
-    const { from, to } = (each ?? {}) as { from?: unknown; to?: unknown };
-    if (!Number.isInteger(from) || !Number.isInteger(to)) return 'jam tidak terbaca.';
-    const [start, end] = [Number(from), Number(to)];
-    if (start < 0 || end > MINUTES_A_DAY) return 'jam harus antara 00.00 dan 24.00.';
-    if (start >= end) return 'jam buka harus sebelum jam tutup.';
-    if (start < last) return 'jam saling tumpang tindih atau tidak berurutan.';
-    last = end;
+function faultInDay(day: readonly OpenInterval[]): string | undefined {
+  let last: OpenInterval | undefined;
+  for (const interval of day) {
+    const fault = faultInInterval(interval);
+    if (fault) return fault;
+    if (last && interval.from < last.to)
+      return `${intervalsInWords([interval])} bertumpuk dengan ${intervalsInWords([last])} atau mendahuluinya.`;
+    last = interval;
   }
   return undefined;
 }
+
+const isWeek = (value: unknown): value is WeeklyHours =>
+  Array.isArray(value) &&
+  value.length === 7 &&
+  value.every((day) => Array.isArray(day) && day.every((each) => isInterval(each)));
+
+const isInterval = (value: unknown): value is OpenInterval =>
+  typeof value === 'object' &&
+  value !== null &&
+  Number.isInteger(Reflect.get(value, 'from')) &&
+  Number.isInteger(Reflect.get(value, 'to'));
 
 function faultIn(name: string, value: unknown): string | undefined {
   if (name === 'weekly') return faultInWeek(value);
