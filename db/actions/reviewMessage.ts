@@ -10,6 +10,7 @@ import { answerByItself } from './answerByItself.ts';
 import { ticketFor } from './moveTicket.ts';
 import { acknowledgementText, createTicket } from './openTicket.ts';
 import { recordEvent } from './recordEvent.ts';
+import { reopenWithin } from './reopenTicket.ts';
 
 /**
  * Makes a ticket of a text that lay in "Perlu diperiksa"; its sender is told the number.
@@ -53,6 +54,23 @@ export function attachMessage(db: Db, clock: Clock, actor: Actor, messageId: num
       .where(eq(tickets.id, ticketId))
       .run();
     recordEvent(tx, ticketId, 'message_received', nowMs, { userId: actor.userId, phone: message.peer });
+  });
+}
+
+/** A text from the tray says that a closed ticket is not solved: it is opened again with these words as the reason. */
+export function reopenByMessage(
+  db: Db,
+  clock: Clock,
+  actor: Actor,
+  messageId: number,
+  ticketId: number,
+): void {
+  inAction(db, clock, (tx, nowMs) => {
+    const message = take(tx, actor, messageId, nowMs);
+    if (ticketFor(tx, actor, ticketId).reporterPhone !== message.peer)
+      throw new DomainError('invalid', 'Tiket ini bukan dari pengirim pesan ini.');
+    tx.update(messages).set({ ticketId, kind: 'follow_up' }).where(eq(messages.id, messageId)).run();
+    reopenWithin(tx, actor, { ticketId, reason: message.text }, nowMs);
   });
 }
 

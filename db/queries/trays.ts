@@ -17,6 +17,8 @@ export interface TrayMessage {
   atMs: number;
   /** Open tickets of the same number, to add the text to. */
   openTickets: { id: number; subject: string }[];
+  /** The newest closed ticket of a number without open ones: the text may say that it is not solved (R16). */
+  lastClosed: { id: number; subject: string } | undefined;
 }
 
 const TRAY_ROWS = 200;
@@ -45,24 +47,37 @@ function trayOf(db: Db, where: SQL | undefined, order: SQL | typeof messages.id)
     .orderBy(order)
     .limit(TRAY_ROWS)
     .all()
-    .map(({ message, peerName, unit }) => ({
-      id: message.id,
-      kind: message.kind,
-      peer: message.peer ?? '',
-      peerName,
-      unit,
-      text: message.text,
-      incomplete: message.incomplete,
-      atMs: message.atMs,
-      openTickets: db
-        .select({ id: tickets.id, subject: tickets.subject })
-        .from(tickets)
-        .where(and(eq(tickets.reporterPhone, message.peer ?? ''), eq(tickets.open, true)))
-        .orderBy(desc(tickets.id))
-        .limit(10)
-        .all(),
-    }));
+    .map(({ message, peerName, unit }) => {
+      const openTickets = ticketsOf(db, message.peer, true);
+      return {
+        id: message.id,
+        kind: message.kind,
+        peer: message.peer ?? '',
+        peerName,
+        unit,
+        text: message.text,
+        incomplete: message.incomplete,
+        atMs: message.atMs,
+        openTickets,
+        lastClosed: openTickets.length > 0 ? undefined : ticketsOf(db, message.peer, false)[0],
+      };
+    });
 }
+
+/** Of one reporter, the newest first. */
+const ticketsOf = (db: Db, phone: string | null, open: boolean) =>
+  db
+    .select({ id: tickets.id, subject: tickets.subject })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.reporterPhone, phone ?? ''),
+        open ? eq(tickets.open, true) : eq(tickets.status, 'closed'),
+      ),
+    )
+    .orderBy(desc(tickets.id))
+    .limit(10)
+    .all();
 
 export interface QuarantinedMessage {
   id: number;

@@ -66,6 +66,14 @@ const Choices = ({ message }: { message: TrayMessage }) => (
         <ActionButton action={`/periksa/${message.id}/gabung`}>Tambahkan ke tiket</ActionButton>
       </span>
     )}
+    {message.lastClosed && (
+      <>
+        <input type="hidden" name="closedId" value={message.lastClosed.id} />
+        <ActionButton action={`/periksa/${message.id}/buka`} title={message.lastClosed.subject}>
+          Buka kembali #{message.lastClosed.id}
+        </ActionButton>
+      </>
+    )}
     <ActionButton action={`/periksa/${message.id}/bukan`} class="quiet apart">
       Bukan pengaduan
     </ActionButton>
@@ -83,6 +91,12 @@ const Done = ({ done }: { done: Flash }) => {
       return (
         <Notice>
           Menjadi tiket <a href={`/tiket/${done.row}`}>#{done.row}</a>. Pengirim diberi tahu nomornya.
+        </Notice>
+      );
+    case 'reopened':
+      return (
+        <Notice>
+          Tiket <a href={`/tiket/${done.row}`}>#{done.row}</a> dibuka kembali. Pengirim diberi tahu.
         </Notice>
       );
     case 'attached':

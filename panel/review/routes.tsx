@@ -3,6 +3,7 @@ import {
   attachMessage,
   dismissMessage,
   openTicketFromMessage,
+  reopenByMessage,
   restoreMessage,
 } from '../../db/actions/reviewMessage.ts';
 import { operatorMessages, reviewTray } from '../../db/queries/trays.ts';
@@ -31,6 +32,14 @@ export function reviewRoutes(deps: PanelDeps): Hono<PanelEnv> {
       if (ticketId === undefined) throw new DomainError('invalid', 'Pilih tiketnya.');
       attachMessage(db, clock, actor, id, ticketId);
       return { key: 'attached', row: ticketId };
+    });
+  });
+  app.post('/:id/buka', async (c) => {
+    const ticketId = rowNumber((await formFields(c)).get('closedId'));
+    return perform(deps, c, (actor, id) => {
+      if (ticketId === undefined) throw new DomainError('invalid', 'Pilih tiketnya.');
+      reopenByMessage(db, clock, actor, id, ticketId);
+      return { key: 'reopened', row: ticketId };
     });
   });
   app.post('/:id/bukan', (c) =>

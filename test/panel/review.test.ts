@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
+import type { Actor } from '../../db/rules/permissions.ts';
 import { BY_HTMX, openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
 
 let office: PanelOffice;
+let rina: Actor;
 let admin: ReturnType<PanelOffice['signedInAs']>;
 
 beforeEach(() => {
   office = openPanelOffice();
-  admin = office.signedInAs(office.admin('Rina'));
+  rina = office.admin('Rina');
+  admin = office.signedInAs(rina);
 });
 afterEach(() => office.close());
 
@@ -87,4 +91,50 @@ test('operator messages are kept apart and offer no answer', async () => {
   expect(page).toContain('TELKOMSEL');
   expect(page).not.toContain('<textarea');
   expect(office.outbox()).toEqual([]);
+});
+
+describe('a text after the work is done', () => {
+  const say = (text: string) => {
+    office.says('+6281234567890', 'HELPDESK printer rusak');
+    closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'beres' });
+    office.clock.pass(3_600_000);
+    office.says('+6281234567890', text);
+  };
+
+  test.each(['trims pak', 'ok makasih', 'siap', 'suwun nggih', 'Terima kasih banyak, sudah bisa'])(
+    '"%s" changes nothing and lies in no tray (R16)',
+    async (text) => {
+      const told = office.outbox().length;
+      say(text);
+      expect(office.tickets()[0]).toMatchObject({ status: 'closed', reopenedCount: 0 });
+      expect(office.messages().at(-1)).toMatchObject({ ticketId: 1, text });
+      expect(await admin.page('/periksa')).not.toContain(text);
+      expect(office.outbox().length - told).toBe(2);
+    },
+  );
+
+  test('that it is not solved is looked at by a person, who opens the ticket again with one button (R16)', async () => {
+    say('masih error pak');
+    expect(office.tickets()[0]?.status).toBe('closed');
+    expect(await admin.page('/periksa')).toContain('Buka kembali #1');
+    const messageId = office.messages().find(({ kind }) => kind === 'review')?.id ?? 0;
+    const answer = await admin.post(`/periksa/${messageId}/buka`, { closedId: '1' });
+    expect(answer.status).toBe(303);
+    expect(office.tickets()[0]).toMatchObject({ status: 'new', reopenedCount: 1 });
+    expect(office.messages().find(({ id }) => id === messageId)).toMatchObject({
+      ticketId: 1,
+      kind: 'follow_up',
+    });
+    const again = await admin.post(`/periksa/${messageId}/buka`, { closedId: '1' });
+    expect(again.status).toBe(409);
+  });
+
+  test('of one number never opens the ticket of another', async () => {
+    say('masih error pak');
+    office.says('+6281234567899', 'HELPDESK wifi mati');
+    closeTicket(office.db, office.clock, rina, { ticketId: 2, note: 'beres' });
+    const messageId = office.messages().find(({ kind }) => kind === 'review')?.id ?? 0;
+    expect((await admin.post(`/periksa/${messageId}/buka`, { closedId: '2' })).status).toBe(422);
+    expect(office.tickets()[1]?.status).toBe('closed');
+  });
 });
