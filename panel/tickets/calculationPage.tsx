@@ -38,7 +38,7 @@ interface ExplainedProps {
 const Explained = ({ frame, clock, calculation }: ExplainedProps) => {
   const { view, reading } = clock;
   const time = (atMs: number) => showTime(atMs, frame.timeZone);
-  const { uncounted } = clock.calculation;
+  const { uncounted, pushedBack } = clock.calculation;
   return (
     <section class="calculation" aria-label={CLOCK_LABELS[view.clock]}>
       <h2>
@@ -47,6 +47,11 @@ const Explained = ({ frame, clock, calculation }: ExplainedProps) => {
       <dl class="facts">
         <Line name="Target">{targetWords(view.clock, reading.target, calculation)}</Line>
         <Line name="Mulai">{time(reading.startedAtMs)}</Line>
+        {pushedBack && (
+          <Line name="Tanpa jeda">
+            {`${time(pushedBack.fromMs)}, ditambah ${showMinutes(Math.round(pushedBack.minutes))} jam buka sesudah itu`}
+          </Line>
+        )}
         <Line name="Batas">
           {reading.dueAtMs === null
             ? `dihentikan sementara, sisa ${showSpan(view.minutes, view.calendar)}; dihitung lagi saat dilanjutkan`

@@ -1,9 +1,10 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts';
-import { openSegments } from '../calendar/businessCalendar.ts';
+import { openMinutesBetween, openSegments } from '../calendar/businessCalendar.ts';
 import type { LocalDate } from '../calendar/calendarDays.ts';
 import { pauseReasonLabel } from '../pauseReason.ts';
 import { localDate } from '../zonedTime.ts';
-import { always, type ClockRules } from './clockLimits.ts';
+import { always, type ClockRules, dueAt } from './clockLimits.ts';
+import type { ClockSettings } from './clockSettings.ts';
 import type { ClockReading } from './clocksOf.ts';
 
 /** A stretch that counted, with all that had counted by its end. */
@@ -39,9 +40,11 @@ export interface Calculation {
   days: CountedDay[];
   sumMinutes: number;
   uncounted: UncountedSpan[];
+  /** The deadline as it would be had all time counted, and the open minutes that came behind it; null: none did. */
+  pushedBack: { fromMs: number; minutes: number } | null;
 }
 
-export function calculationOf(reading: ClockReading, { calendars }: ClockRules): Calculation {
+export function calculationOf(reading: ClockReading, { calendars, settings }: ClockRules): Calculation {
   const { service, emergency } = calendars;
   const calendar = { service, emergency: emergency ?? service, always: always(service) }[reading.calendar];
   const untilMs = reading.dueAtMs ?? reading.pausedSinceMs ?? reading.startedAtMs;
@@ -50,7 +53,18 @@ export function calculationOf(reading: ClockReading, { calendars }: ClockRules):
     days,
     sumMinutes: days.flatMap(({ spans }) => spans).at(-1)?.sumMinutes ?? 0,
     uncounted: uncountedSpans(reading),
+    pushedBack: pushedBack(calendar, reading, settings),
   };
+}
+
+function pushedBack(
+  calendar: BusinessCalendar,
+  { target, startedAtMs, dueAtMs, standstills }: ClockReading,
+  settings: ClockSettings,
+): Calculation['pushedBack'] {
+  const fromMs = dueAt(target, calendar, startedAtMs, [], settings);
+  if (dueAtMs === null || dueAtMs === fromMs) return null;
+  return { fromMs, minutes: openMinutesBetween(calendar, fromMs, dueAtMs, standstills) };
 }
 
 function countedDays(calendar: BusinessCalendar, reading: ClockReading, untilMs: number): CountedDay[] {
