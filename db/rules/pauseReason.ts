@@ -6,7 +6,23 @@ export const PAUSE_REASONS = [
     id: 'part_on_order',
     label: 'Menunggu suku cadang',
     /** What a technician may write after TUNDA to mean it. */
-    words: ['suku', 'cadang', 'sparepart', 'spare', 'part', 'hardware', 'pesan', 'order', 'stok', 'barang'],
+    words: [
+      'suku',
+      'cadang',
+      'sparepart',
+      'spare',
+      'part',
+      'hardware',
+      'pesan',
+      'dipesan',
+      'memesan',
+      'pesanan',
+      'pemesanan',
+      'inden',
+      'order',
+      'stok',
+      'barang',
+    ],
     stops: ['repair', 'leader'],
     asksPart: true,
   },
@@ -52,7 +68,10 @@ export const pauseReasonLabel = (reason: PauseReason): string =>
 
 /** What somebody's own words mean, the first reason of the list that they name; `other` stops no clock. */
 export function pauseReasonIn(text: string): PauseReason {
-  const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const words = ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/nya(?= |$)/g, '')} `;
   return (
     PAUSE_REASONS.find((reason) => reason.words.some((word) => words.includes(` ${word} `)))?.id ?? 'other'
   );

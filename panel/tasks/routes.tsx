@@ -4,6 +4,7 @@ import { ownTasks } from '../../db/queries/ownTasks.ts';
 import { ownPinState } from '../../db/queries/technicianPins.ts';
 import { dueMarks } from '../../db/queries/ticketClocks.ts';
 import { DomainError } from '../../db/rules/errors.ts';
+import { localDate } from '../../db/rules/zonedTime.ts';
 import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from '../deps.ts';
 import { setFlash, takeFlash } from '../http/flash.ts';
 import { formFields, rowNumber } from '../http/formFields.ts';
@@ -98,7 +99,11 @@ async function perform(deps: PanelDeps, c: PanelContext): Promise<Response> {
     throw new DomainError('not_found', 'Halaman ini tidak ada.');
   const form = readTaskForm(await formFields(c));
   try {
-    doFieldWork(deps.db, deps.clock, actorOf(c), { ticketId, work: workOf(verb, form), formId: form.formId });
+    doFieldWork(deps.db, deps.clock, actorOf(c), {
+      ticketId,
+      work: workOf(verb, form, localDate(deps.clock.nowMs(), deps.timeZone)),
+      formId: form.formId,
+    });
     if (byHtmx(c)) return await sendPage(c, tasksView(deps, c, { notice: doneWords(verb, ticketId) }));
     setFlash(c, verb, ticketId);
     return c.redirect('/tugas', 303);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldWork } from '../../db/actions/fieldWork.ts';
 import { DomainError } from '../../db/rules/errors.ts';
+import { expectedDateIn } from '../../db/rules/expectedDate.ts';
 import { isPauseReason, pauseReasonIn } from '../../db/rules/pauseReason.ts';
 import { type FormFields, typedText } from '../http/formFields.ts';
 
@@ -10,7 +11,7 @@ export interface TaskForm {
   note: string;
   reason: string;
   part: string;
-  /** `2026-01-12`, as a date field sends it. */
+  /** As it was typed: `12/1`, `12/01/2026`, `besok`. A date field would show it in the browser's language (R67). */
   until: string;
 }
 
@@ -50,9 +51,10 @@ export const isTaskVerb = (word: string | undefined): word is TaskVerb =>
 
 /**
  * What a button of the card orders.
- * @throws DomainError `invalid` for a date that is none.
+ * @param today the local date, `2026-01-05`.
+ * @throws DomainError `invalid` for a date that is none or lies in the past.
  */
-export function workOf(verb: TaskVerb, form: TaskForm): FieldWork {
+export function workOf(verb: TaskVerb, form: TaskForm, today: string): FieldWork {
   const note = form.note.trim();
   switch (verb) {
     case 'tolak':
@@ -60,29 +62,23 @@ export function workOf(verb: TaskVerb, form: TaskForm): FieldWork {
     case 'selesai':
       return { verb: 'close', note };
     case 'tunda':
-      return pause(form, note);
+      return pause(form, note, today);
     default:
       return { verb: TASK_VERBS[verb] };
   }
 }
 
 /** Where no reason was chosen, the words say it. */
-function pause(form: TaskForm, note: string): FieldWork {
+function pause(form: TaskForm, note: string, today: string): FieldWork {
   const part = form.part.trim();
   const words = [part === '' ? '' : `Suku cadang: ${part}`, note].filter((word) => word !== '').join('. ');
   const named = isPauseReason(form.reason) ? form.reason : undefined;
   const reason = named ?? (part === '' ? pauseReasonIn(note) : 'part_on_order');
-  const until = localDateTyped(form.until);
+  const until = form.until === '' ? undefined : expectedDateIn(form.until, today);
+  if (form.until !== '' && until === undefined)
+    throw new DomainError(
+      'invalid',
+      'Tanggal perkiraan tidak terbaca atau sudah lewat. Tulis misalnya 12/01/2026.',
+    );
   return { verb: 'pend', reason, note: words, ...(until === undefined ? {} : { until }) };
-}
-
-/** Browsers without a date field send what was typed: `12/01/2026`. */
-function localDateTyped(raw: string): string | undefined {
-  if (raw === '') return undefined;
-  const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(raw);
-  const iso = typed ? `${typed[3]}-${typed[2]?.padStart(2, '0')}-${typed[1]?.padStart(2, '0')}` : raw;
-  const date = new Date(`${iso}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(iso))
-    throw new DomainError('invalid', 'Tulis tanggal sebagai hari/bulan/tahun, misalnya 12/01/2026.');
-  return iso;
 }

@@ -169,30 +169,32 @@ const Rest = ({ card: { task, form, problem }, primary }: { card: TaskCard; prim
   return (
     <details id={id('rest')} open={primary || filled || problem !== undefined}>
       <summary>{working ? 'Selesai, tunda, tolak' : 'Selesai'}</summary>
-      <label for={id('note')}>Catatan atau alasan</label>
-      <textarea
-        id={id('note')}
-        name="note"
-        rows={3}
-        dir="auto"
-        lang="id"
-        autocapitalize="sentences"
-        aria-describedby={problem ? id('problem') : undefined}
-      >
-        {`\n${form.note}`}
-      </textarea>
-      <TaskButton action={path('selesai')} class={primary ? 'primary wide' : 'wide'}>
-        Selesai
-      </TaskButton>
-      {working && (
-        <>
-          <Pausing card={{ task, form }} id={id} />
-          <div class="task-pair">
-            <TaskButton action={path('tunda')}>Tunda</TaskButton>
-            <TaskButton action={path('tolak')}>Tolak</TaskButton>
-          </div>
-        </>
-      )}
+      <div class="task-rest">
+        <label for={id('note')}>Catatan atau alasan</label>
+        <textarea
+          id={id('note')}
+          name="note"
+          rows={3}
+          dir="auto"
+          lang="id"
+          autocapitalize="sentences"
+          aria-describedby={problem ? id('problem') : undefined}
+        >
+          {`\n${form.note}`}
+        </textarea>
+        <TaskButton action={path('selesai')} class={primary ? 'primary wide' : 'wide'}>
+          Selesai
+        </TaskButton>
+        {working && (
+          <>
+            <Pausing card={{ task, form }} id={id} />
+            <div class="task-pair">
+              <TaskButton action={path('tunda')}>Tunda</TaskButton>
+              <TaskButton action={path('tolak')}>Tolak</TaskButton>
+            </div>
+          </>
+        )}
+      </div>
     </details>
   );
 };
@@ -222,7 +224,14 @@ const Pausing = ({
       </div>
       <div>
         <label for={id('until')}>Perkiraan</label>
-        <input id={id('until')} name="until" type="date" value={form.until} />
+        <input
+          id={id('until')}
+          name="until"
+          value={form.until}
+          placeholder="tgl/bln"
+          maxlength={20}
+          autocomplete="off"
+        />
       </div>
     </div>
   </fieldset>

@@ -52,7 +52,7 @@ describe('at 360 px, by thumb', () => {
       await note.fill('PSU rusak, dipesan');
       await card(page, 1).getByLabel('Sebab').selectOption('part_on_order');
       await card(page, 1).getByLabel('Suku cadang').fill('PSU 500 W');
-      await card(page, 1).getByLabel('Perkiraan').fill('2026-01-12');
+      await card(page, 1).getByLabel('Perkiraan').fill('12/1');
       await card(page, 1).getByRole('button', { name: 'Tunda' }).tap();
       await card(page, 1).getByText('Ditunda', { exact: true }).waitFor();
       await card(page, 1).getByRole('button', { name: 'Lanjutkan' }).tap();

@@ -72,7 +72,7 @@ describe('"Tugas saya"', () => {
       ['tiba', {}],
       [
         'tunda',
-        { note: 'menunggu kiriman', reason: 'part_on_order', part: 'PSU 500 W', until: '2026-01-12' },
+        { note: 'menunggu kiriman', reason: 'part_on_order', part: 'PSU 500 W', until: '12/01/2026' },
       ],
       ['lanjut', {}],
       ['selesai', { note: 'PSU diganti' }],
@@ -135,8 +135,8 @@ describe('"Tugas saya"', () => {
     ['selesai', {}, 'Tulis catatan penyelesaian'],
     ['tolak', {}, 'Tulis alasan menolak'],
     ['tunda', {}, 'Tulis apa yang ditunggu'],
-    ['tunda', { note: 'part', until: '2026-01-01' }, 'Tanggal perkiraan sudah lewat'],
-    ['tunda', { note: 'part', until: '31/02/2026' }, 'hari/bulan/tahun'],
+    ['tunda', { note: 'part', until: '1/1/2026' }, 'sudah lewat'],
+    ['tunda', { note: 'part', until: '31/02/2026' }, 'tidak terbaca'],
   ])(
     '%s with %j is refused beside the fields, with all that was typed',
     async (verb, fields: Record<string, string>, words) => {
