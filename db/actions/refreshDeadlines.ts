@@ -19,6 +19,7 @@ export const refreshDeadlines = (tx: Tx, ticketId: number, nowMs: number): void 
 /** The same for some hundred tickets at once. */
 export function refreshSome(tx: Tx, ticketIds: readonly number[], rules: ClockRules, nowMs: number): void {
   const ids = [...ticketIds];
+  if (ids.length === 0) return;
   const kept = groupById(tx.select().from(deadlines).where(inArray(deadlines.ticketId, ids)).all());
   const told = groupById(tx.select().from(deadlineNews).where(inArray(deadlineNews.ticketId, ids)).all());
   const reported = new Set(

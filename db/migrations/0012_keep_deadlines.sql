@@ -57,6 +57,7 @@ CREATE TABLE leader_reports (
   CHECK ((acknowledged_by IS NULL) = (acknowledged_at_ms IS NULL))
 ) STRICT;
 
+CREATE INDEX leader_reports_acknowledged ON leader_reports (acknowledged_at_ms) WHERE acknowledged_at_ms IS NOT NULL;
 CREATE INDEX leader_reports_to_acknowledge ON leader_reports (requested_at_ms) WHERE acknowledged_at_ms IS NULL;
 
 -- All open tickets one by one, when a calendar or a target has changed.

@@ -64,7 +64,7 @@ export function acknowledgedReports(db: Db, actor: Actor): LeaderReport[] {
   demand(actor, 'seeLate');
   return reports(db)
     .where(isNotNull(leaderReports.acknowledgedAtMs))
-    .orderBy(desc(leaderReports.ticketId))
+    .orderBy(desc(leaderReports.acknowledgedAtMs))
     .limit(DONE_ROWS)
     .all()
     .map(withLimit);

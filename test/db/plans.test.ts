@@ -8,6 +8,7 @@ import { keepForWindow } from '../../db/actions/keepForWindow.ts';
 import { noteBalance } from '../../db/actions/noteBalance.ts';
 import { noteMissedCall } from '../../db/actions/noteMissedCall.ts';
 import { fileNetworkWords } from '../../db/actions/operatorSays.ts';
+import { refreshOpenDeadlines } from '../../db/actions/refreshOpenDeadlines.ts';
 import { releaseIncomplete } from '../../db/actions/releaseIncomplete.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import {
@@ -19,12 +20,21 @@ import {
 } from '../../db/actions/requests.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
 import { recoverParts, settleLateReference, settlePart } from '../../db/actions/settlePart.ts';
+import { sweepDeadlines } from '../../db/actions/sweepDeadlines.ts';
 import { tellAlarms } from '../../db/actions/tellAlarms.ts';
 import { alarmsToTell } from '../../db/queries/alarmsToTell.ts';
+import { clockEffect } from '../../db/queries/clockEffect.ts';
 import { isClockBehind } from '../../db/queries/clockHint.ts';
 import { queueState, troubledSms } from '../../db/queries/gatewayStatus.ts';
 import { anyRequest, lastMissedCalls, modemWatch, openAlarms } from '../../db/queries/gatewayWatch.ts';
 import { rawToFile, textsToHandle } from '../../db/queries/inboundWork.ts';
+import { lateCount, lateTickets } from '../../db/queries/lateTickets.ts';
+import {
+  acknowledgedReports,
+  leaderReport,
+  reportsToAcknowledge,
+  reportsToAcknowledgeCount,
+} from '../../db/queries/leaderReports.ts';
 import {
   anyQueued,
   sendingBrake,
@@ -32,10 +42,13 @@ import {
   unknownWithinHour,
   waitingForWindow,
 } from '../../db/queries/sendingWork.ts';
+import { ticketCalculation } from '../../db/queries/ticketCalculation.ts';
+import { dueMarks, ticketClocks } from '../../db/queries/ticketClocks.ts';
 import { TICKET_VIEWS, ticketCounts, ticketList } from '../../db/queries/ticketList.ts';
 import { ticketPage } from '../../db/queries/ticketPage.ts';
 import { operatorMessages, quarantine, reviewCount, reviewTray } from '../../db/queries/trays.ts';
 import { watchSettings } from '../../db/queries/watchSettings.ts';
+import { CLOCK_DEFAULTS } from '../../db/rules/clocks/clockSettings.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
 import { openOffice, SIM, type TestOffice } from '../support/office.ts';
 import { recordPlans } from '../support/queryPlans.ts';
@@ -150,4 +163,50 @@ test('nothing that watches the gateway reads through a table that grows for ever
   const newestOnly = /order by "(?:missed_calls|inbound_texts)"\."id" desc limit \?$/;
   const slow = seen.filter(({ plan, sql }) => grows.test(plan) && !newestOnly.test(sql));
   expect([...new Set(slow.map(({ plan, sql }) => `${plan}: ${sql}`))]).toEqual([]);
+});
+
+/** What runs every twenty seconds, at each page, and when the calendar or the settings change. */
+function aDayOfTheClocks({ db, clock }: TestOffice, rina: Actor, budi: Actor): void {
+  const nowMs = clock.nowMs();
+  sweepDeadlines(db, clock);
+  clock.pass(20 * 24 * 3_600_000);
+  refreshOpenDeadlines(db, clock);
+  sweepDeadlines(db, clock);
+  lateTickets(db, rina, clock.nowMs());
+  lateTickets(db, budi, clock.nowMs());
+  lateCount(db, rina, clock.nowMs());
+  lateCount(db, budi, clock.nowMs());
+  ticketClocks(db, 1, nowMs);
+  dueMarks(db, rina, [1], nowMs);
+  ticketCalculation(db, rina, 1, nowMs);
+  leaderReport(db, 1, nowMs);
+  reportsToAcknowledge(db, rina);
+  acknowledgedReports(db, rina);
+  reportsToAcknowledgeCount(db);
+  clockEffect(db, rina, CLOCK_DEFAULTS, nowMs);
+}
+
+test('nothing that keeps deadlines or shows them reads through a table that grows for ever', () => {
+  const office = openOffice();
+  const rina = office.admin();
+  const budi = office.technician('Budi', '081234567801');
+  office.says(SITI, 'HELPDESK printer mati');
+  assignTicket(office.db, office.clock, rina, {
+    ticketId: 1,
+    technicianId: budi.userId,
+    seenTechnicianId: null,
+  });
+  const plans = recordPlans(office.db);
+  aDayOfTheClocks(office, rina, budi);
+  const seen = plans();
+  expect(seen.length).toBeGreaterThan(60);
+  const grows =
+    /^SCAN (messages|tickets|ticket_events|deadlines|deadline_news|leader_reports|outbound_\w+)\b(?! USING (COVERING )?INDEX)/;
+  const slow = seen.filter(({ plan }) => grows.test(plan));
+  expect([...new Set(slow.map(({ plan, sql }) => `${plan}: ${sql}`))]).toEqual([]);
+  const sweeps = seen.filter(({ sql }) => /"next_at_ms" <= \?/.test(sql)).map(({ plan }) => plan);
+  expect(sweeps.length).toBeGreaterThan(0);
+  expect(sweeps.filter((plan) => !plan.startsWith('SEARCH deadlines USING INDEX deadlines_to_tell'))).toEqual(
+    [],
+  );
 });
