@@ -1,0 +1,175 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { acceptTicket } from '../../db/actions/acceptTicket.ts';
+import { addNote } from '../../db/actions/addNote.ts';
+import { addUser } from '../../db/actions/addUser.ts';
+import { raiseAlarm } from '../../db/actions/alarm.ts';
+import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { closeTicket } from '../../db/actions/closeTicket.ts';
+import { cancelTicket } from '../../db/actions/endTicket.ts';
+import { pendTicket } from '../../db/actions/pendTicket.ts';
+import { replyToTicket } from '../../db/actions/replyToTicket.ts';
+import { dismissMessage } from '../../db/actions/reviewMessage.ts';
+import { openSession } from '../../db/actions/session.ts';
+import { openDatabase } from '../../db/open.ts';
+import type { Actor } from '../../db/rules/permissions.ts';
+import { leaderReports } from '../../db/schema/deadlines.ts';
+import { traceFolder } from '../../db/traces.ts';
+import { createApp } from '../../panel/app.tsx';
+import { createChangeFeed } from '../../panel/live/changeFeed.ts';
+import { openOffice, standingClock } from '../support/office.ts';
+import { quietLog } from '../support/quietLog.ts';
+import { gatewayReady } from '../support/servedPanel.ts';
+
+/** Who asks. A technician and a reporter ask for their own, then for another's. */
+export const ASKERS = ['nobody', 'reporter', 'admin', 'technician', 'leader'] as const;
+export type Asker = (typeof ASKERS)[number];
+
+/** Words of tickets that stand nowhere else, so that a page that holds one has leaked it. */
+export const OTHERS_WORDS = [
+  'kelapaksubjek',
+  'kelapasusulan',
+  'kelapacatatan',
+  'kelapabalasan',
+  'Kelapa Pelapor',
+  'Dinas Kelapa',
+  'Disklp',
+  '0812-0000-7710',
+  '+6281200007710',
+  '/tiket/771',
+  '#771',
+];
+const OWN_WORDS = ['manggasubjek', 'manggabalasan', 'Mangga Pelapor', 'Dismga', '0812-0000-7720'];
+/** What no reporter reads, of the own ticket either. */
+export const INSIDE_WORDS = ['manggacatatan', '0813-1111-2222', '+6281311112222'];
+export const ALL_WORDS = [...OTHERS_WORDS, ...OWN_WORDS, ...INSIDE_WORDS, 'nanastanpatiket'];
+
+/** Of the template's rows, what addresses are made of. */
+export interface WalkWorld {
+  cookies: Record<Asker, string>;
+  /** The reporter's and the technician's own: `assigned` is new to the technician, `working` begun. */
+  own: { assigned: number; working: number; closed: number; pending: number; cancelled: number };
+  /** Another technician's and another unit's. */
+  other: number;
+  unclaimed: number;
+  tokens: { own: string; other: string };
+  reviewMessageId: number;
+  dismissedMessageId: number;
+  failedMessageId: number;
+  alarmId: number;
+  technicianId: number;
+  otherUserId: number;
+  adminId: number;
+}
+
+const REPORTER = '+6281200007720';
+const STRANGER = '+6281200007710';
+
+/** The office as it stands before each request: built once, copied for every request that changes it. */
+export function buildWalkTemplate() {
+  const folder = mkdtempSync(join(tmpdir(), 'helpdesk-walk-'));
+  const template = join(folder, 'template.sqlite');
+  const db = openDatabase(join(folder, 'building.sqlite'));
+  const office = openOffice(db);
+  const { clock } = office;
+  const rina = office.admin('Rina');
+  const rizky = office.technician('Rizky', '0813-1111-2222');
+  const bagus = office.technician('Bagus', '0813-1111-3333');
+  const leaderId = addUser(db, clock, { username: 'kabid', name: 'Endang', role: 'leader' });
+  office.unit('Disklp', STRANGER, 'Dinas Kelapa');
+  office.unit('Dismga', REPORTER, 'Dinas Mangga');
+  db.$client.exec("UPDATE contacts SET name = 'Kelapa Pelapor' WHERE id = 1");
+  db.$client.exec("UPDATE contacts SET name = 'Mangga Pelapor' WHERE id = 2");
+  db.$client.exec("INSERT INTO sqlite_sequence (name, seq) VALUES ('tickets', 770)");
+  gatewayReady(office);
+
+  const assign = (ticketId: number, technician: Actor): void =>
+    assignTicket(db, clock, rina, { ticketId, technicianId: technician.userId, seenTechnicianId: null });
+  office.says(STRANGER, 'HELPDESK kelapaksubjek');
+  assign(771, bagus);
+  acceptTicket(db, clock, bagus, 771);
+  office.says(STRANGER, 'kelapasusulan');
+  addNote(db, clock, bagus, { ticketId: 771, text: 'kelapacatatan' });
+  replyToTicket(db, clock, rina, { ticketId: 771, text: 'kelapabalasan', formId: 'formulir-lain' });
+  for (const about of ['satu', 'dua', 'tiga', 'empat', 'lima'])
+    office.says(REPORTER, `HELPDESK manggasubjek ${about}`);
+  for (const ticketId of [772, 773, 774, 775]) assign(ticketId, rizky);
+  for (const ticketId of [773, 774, 775]) acceptTicket(db, clock, rizky, ticketId);
+  pendTicket(db, clock, rizky, { ticketId: 775, reason: 'power_cut', note: 'manggapadam' });
+  cancelTicket(db, clock, rina, { ticketId: 776, reason: 'manggabatal' });
+  // Both are past the leader's limit.
+  for (const ticketId of [771, 775])
+    db.insert(leaderReports).values({ ticketId, requestedAtMs: clock.nowMs() }).run();
+  closeTicket(db, clock, rizky, { ticketId: 774, note: 'manggabalasan' });
+  addNote(db, clock, rizky, { ticketId: 772, text: 'manggacatatan' });
+  office.says('+6281200007730', 'HELPDESK nanastanpatiket');
+  // Of several tickets it could be about any: an admin decides.
+  office.says(REPORTER, 'nanastanpatiket masih mati');
+  office.says('+6281200007740', 'nanastanpatiket apakah ini nomor helpdesk');
+  const part = office.transmit({ kind: 'unknown', fault: { class: 'unknown-outcome', text: 'Modem diam' } });
+  raiseAlarm(db, clock, { modem: 'modem', kind: 'balance_low' }, 'Pulsa hampir habis.');
+  const reviewed = office.messages().filter(({ kind }) => kind === 'review');
+  dismissMessage(db, clock, rina, reviewed[1]?.id ?? 0);
+  const token = (id: number): string =>
+    office.tickets().find((ticket) => ticket.id === id)?.statusToken ?? '';
+  const cookie = (userId: number) => `helpdesk_session=${openSession(db, clock, userId)}`;
+  const world: WalkWorld = {
+    cookies: {
+      nobody: '',
+      reporter: '',
+      admin: cookie(rina.userId),
+      technician: cookie(rizky.userId),
+      leader: cookie(leaderId),
+    },
+    own: { assigned: 772, working: 773, closed: 774, pending: 775, cancelled: 776 },
+    other: 771,
+    unclaimed: 777,
+    tokens: { own: token(772), other: token(771) },
+    reviewMessageId: reviewed[0]?.id ?? 0,
+    dismissedMessageId: reviewed[1]?.id ?? 0,
+    failedMessageId: part?.messageId ?? 0,
+    alarmId: 1,
+    technicianId: rizky.userId,
+    otherUserId: bagus.userId,
+    adminId: rina.userId,
+  };
+  db.$client.exec(`VACUUM INTO '${template}'`);
+  db.$client.close();
+
+  let copies = 0;
+  const open = () => {
+    copies += 1;
+    const dbPath = join(folder, `copy-${copies}.sqlite`);
+    copyFileSync(template, dbPath);
+    const copy = openDatabase(dbPath);
+    copy.$client.pragma('synchronous = OFF');
+    mkdirSync(traceFolder(dbPath), { recursive: true });
+    writeFileSync(join(traceFolder(dbPath), 'modem-20260105-0830.trace'), 'rekaman');
+    const app = createApp({
+      db: copy,
+      clock: standingClock(clock.nowMs()),
+      dbPath,
+      timeZone: 'Asia/Jakarta',
+      publicUrl: 'http://localhost',
+      secureCookie: false,
+      log: quietLog(),
+      feed: createChangeFeed(),
+      simulated: undefined,
+      addressOf: () => '192.0.2.1',
+    });
+    return { app, contents: () => contentsOf(copy.$client), close: () => copy.$client.close() };
+  };
+  return { world, open, close: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Every row of every table: what a refused request may not have touched. */
+function contentsOf(client: ReturnType<typeof openDatabase>['$client']): string {
+  const tables = client
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all();
+  return JSON.stringify(
+    tables.map((table) => [table, client.prepare(`SELECT * FROM "${table}"`).raw().all()]),
+  );
+}
