@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import { compress } from 'hono/compress';
 import { may } from '../db/rules/permissions.ts';
 import { actorOf, type PanelDeps, type PanelEnv } from './deps.ts';
+import { directoryRoutes } from './directory/routes.tsx';
 import { healthRoute } from './gateway/healthRoute.ts';
 import { gatewayRoutes } from './gateway/routes.tsx';
 import { assetRoutes } from './http/assets.ts';
@@ -16,6 +18,7 @@ import { streamRoutes } from './live/stream.ts';
 import { operatorRoutes, reviewRoutes } from './review/routes.tsx';
 import { categoryRoutes } from './settings/categories/routes.tsx';
 import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
+import { commandSettingsRoutes } from './settings/commands/routes.tsx';
 import { createSignInAttempts } from './signIn/attempts.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
@@ -25,6 +28,8 @@ import { historyRoutes } from './tickets/historyRoutes.ts';
 import { smsSizeRoute, ticketRoutes } from './tickets/routes.tsx';
 
 const BODY_BYTES_MAX = 64 * 1024;
+/** Ten thousand lines of a table, in UTF-16. */
+const TABLE_BYTES_MAX = 8 * 1024 * 1024;
 
 /** The panel's table of contents, grouped by who may ask. */
 export function createApp(deps: PanelDeps): Hono<PanelEnv> {
@@ -40,7 +45,8 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.route('/', healthRoute(deps));
   app.route('/', assetRoutes());
   app.use(recognise(deps));
-  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => answerTooLarge(deps, c) }));
+  app.use('/direktori/impor', bodyLimit(limitOf(deps, TABLE_BYTES_MAX, '8 MB')));
+  app.use(except('/direktori/impor', bodyLimit(limitOf(deps, BODY_BYTES_MAX, '64 kB'))));
   app.use(sameOrigin(deps.publicUrl));
   app.route(
     '/',
@@ -67,8 +73,15 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   // By right.
   app.route('/periksa', reviewRoutes(deps));
   app.route('/operator', operatorRoutes(deps));
+  app.route('/direktori', directoryRoutes(deps, keptForms));
   app.route('/gateway', gatewayRoutes(deps));
   app.route('/pengaturan/kategori', categoryRoutes(deps));
+  app.route('/pengaturan/perintah-sms', commandSettingsRoutes(deps));
   app.route('/pengaturan/waktu', clockSettingsRoutes(deps));
   return app;
 }
+
+const limitOf = (deps: PanelDeps, maxSize: number, words: string) => ({
+  maxSize,
+  onError: (c: PanelContext) => answerTooLarge(deps, c, words),
+});

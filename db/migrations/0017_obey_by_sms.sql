@@ -20,7 +20,7 @@ CREATE INDEX used_forms_by_age ON used_forms (at_ms);
 
 -- What technicians report to the operator (SOP 7): read at every look at the list of tickets.
 CREATE INDEX field_news ON ticket_events (at_ms)
-  WHERE kind IN ('accepted', 'declined', 'departed', 'arrived', 'pended', 'closed');
+  WHERE kind IN ('departed', 'arrived', 'pended', 'declined', 'closed');
 
 -- Low ratings wait until an admin has looked at them.
 ALTER TABLE tickets ADD COLUMN rating_seen_at_ms INTEGER;

@@ -25,6 +25,8 @@ export interface TicketRow {
   createdAtMs: number;
   updatedAtMs: number;
   firstReplyAtMs: number | null;
+  departedAtMs: number | null;
+  arrivedAtMs: number | null;
 }
 
 export interface TicketListPage {
@@ -54,6 +56,8 @@ export function ticketList(db: Db, actor: Actor, view: TicketView, after?: strin
       createdAtMs: tickets.createdAtMs,
       updatedAtMs: tickets.updatedAtMs,
       firstReplyAtMs: tickets.firstReplyAtMs,
+      departedAtMs: tickets.departedAtMs,
+      arrivedAtMs: tickets.arrivedAtMs,
     })
     .from(tickets)
     .leftJoin(units, eq(units.id, tickets.unitId))

@@ -1,7 +1,9 @@
+import type { FieldNews } from '../../db/queries/fieldNews.ts';
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketListPage, TicketRow, TicketView } from '../../db/queries/ticketList.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { OPEN_STATUSES } from '../../db/rules/ticketLifecycle.ts';
+import { FieldNewsList, TravelMark } from '../tasks/fieldNews.tsx';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Page } from '../views/page.tsx';
@@ -20,17 +22,19 @@ interface ListProps {
   list: TicketListPage;
   /** By ticket, the clock that presses most. */
   due: ReadonlyMap<number, ClockView>;
+  news: readonly FieldNews[];
 }
 
-export const TicketListView = ({ frame, view, after, list, due }: ListProps) => (
+export const TicketListView = ({ frame, view, after, list, due, news }: ListProps) => (
   <Page
     frame={frame}
     title={VIEW_LABELS[view]}
-    live={{ path: viewPath(view, after), main: '#tickets', also: ['#views'] }}
+    live={{ path: viewPath(view, after), main: '#tickets', also: ['#views', '#field-news'] }}
   >
     <div class="page-head">
       <h1>Tiket</h1>
     </div>
+    <FieldNewsList news={news} timeZone={frame.timeZone} />
     <Views frame={frame} current={view} />
     <section id="tickets" aria-label={VIEW_LABELS[view]}>
       {list.rows.length === 0 ? (
@@ -91,7 +95,8 @@ const Row = ({ row, frame, marked, due }: RowProps) => (
         <StatusLabel status={row.status} />
         {may(frame.actor, 'seeAllTickets') && (
           <span class="row-technician" dir="auto">
-            {row.technician ?? <span class="none">belum ditugaskan</span>}
+            {row.technician ?? <span class="none">belum ditugaskan</span>}{' '}
+            <TravelMark ticket={row} timeZone={frame.timeZone} />
           </span>
         )}
         <PriorityLabel priority={row.priority} />

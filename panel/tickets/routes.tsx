@@ -5,6 +5,7 @@ import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { decideSending } from '../../db/actions/decideSending.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
+import { fieldNews } from '../../db/queries/fieldNews.ts';
 import { dueMarks } from '../../db/queries/ticketClocks.ts';
 import { ticketList } from '../../db/queries/ticketList.ts';
 import { ticketPage } from '../../db/queries/ticketPage.ts';
@@ -102,7 +103,11 @@ function showList(deps: PanelDeps, c: PanelContext) {
   const list = ticketList(deps.db, actor, view, after);
   const ids = list.rows.map(({ id }) => id);
   const due = dueMarks(deps.db, actor, ids, frame.nowMs);
-  return sendPage(c, <TicketListView frame={frame} view={view} after={after} list={list} due={due} />);
+  const news = fieldNews(deps.db, actor, frame.nowMs);
+  return sendPage(
+    c,
+    <TicketListView frame={frame} view={view} after={after} list={list} due={due} news={news} />,
+  );
 }
 
 const isNotice = (key: string | undefined): key is TicketNotice =>

@@ -6,6 +6,7 @@ import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { LateReportNote } from '../late/lateReport.tsx';
+import { TravelMark } from '../tasks/fieldNews.tsx';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
 import { Alert, Notice } from '../views/notices.tsx';
@@ -186,6 +187,9 @@ const Head = ({ frame, ticket, clocks }: Pick<TicketViewProps, 'frame' | 'ticket
       <p class="head-facts">
         <StatusLabel status={ticket.status} />
         <PriorityLabel priority={ticket.priority} />
+        <span role="status">
+          <TravelMark ticket={ticket} timeZone={frame.timeZone} />
+        </span>
         {awaits && (
           <>
             <AwaitsReplyMark />
