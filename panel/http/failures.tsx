@@ -36,12 +36,11 @@ export async function answerError(deps: PanelDeps, c: PanelContext, error: unkno
 export const answerNotFound = (deps: PanelDeps, c: PanelContext): Promise<Response> =>
   answerFailure(deps, c, { status: 404, title: 'Tidak ditemukan', message: 'Halaman ini tidak ada.' });
 
-export const answerTooLarge = (deps: PanelDeps, c: PanelContext): Promise<Response> =>
+export const answerTooLarge = (deps: PanelDeps, c: PanelContext, limit: string): Promise<Response> =>
   answerFailure(deps, c, {
     status: 413,
     title: 'Terlalu besar',
-    message:
-      'Isian ini terlalu besar (lebih dari 64 kB) dan tidak diterima. Kembali, lalu persingkat isinya.',
+    message: `Isian ini terlalu besar (lebih dari ${limit}) dan tidak diterima. Kembali, lalu persingkat isinya.`,
   });
 
 async function answerFailure(

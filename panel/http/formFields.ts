@@ -26,6 +26,8 @@ const TYPED_CHARS_MAX = 20_000;
 
 /** All that was typed into a posted form, secrets left out, so that it can be shown again after signing in (R42). */
 export async function typedFields(c: PanelContext): Promise<Record<string, string>> {
+  // A form with a file is not typed again in any case, and may be large.
+  if (c.req.header('Content-Type')?.startsWith('multipart/')) return {};
   const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
   const typed = Object.entries(body).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && !SECRET.test(entry[0]),

@@ -1,6 +1,8 @@
 import { unseenAlarms } from '../../db/queries/gatewayWatch.ts';
 import { lateCount } from '../../db/queries/lateTickets.ts';
 import { reportsToAcknowledgeCount } from '../../db/queries/leaderReports.ts';
+import { lowRatingCount } from '../../db/queries/ratings.ts';
+import { waitingRegistrationCount } from '../../db/queries/registrations.ts';
 import { type TicketView, ticketCounts } from '../../db/queries/ticketList.ts';
 import { reviewCount } from '../../db/queries/trays.ts';
 import { type Actor, may } from '../../db/rules/permissions.ts';
@@ -14,12 +16,14 @@ export interface Frame {
   nowMs: number;
   timeZone: string;
   counts: Record<TicketView, number>;
-  /** Texts in "Perlu diperiksa"; undefined for who may not see them. */
+  /** Texts and low ratings in "Perlu diperiksa"; undefined for who may not see them. */
   toReview: number | undefined;
   /** Tickets that are past a deadline, of those that this person sees. */
   late: number;
   /** Reports that no leader has seen; undefined for who may not see them. */
   reports: number | undefined;
+  /** Numbers that registered themselves and wait; undefined for who may not decide. */
+  registrations: number | undefined;
   health: GatewayHealth;
   /** Alarms that nobody has looked at; undefined for who may not see the gateway. */
   unseenAlarms: number | undefined;
@@ -39,9 +43,10 @@ export function frameOf(deps: PanelDeps, c: PanelContext): Frame {
     nowMs,
     timeZone: deps.timeZone,
     counts: ticketCounts(deps.db, actor),
-    toReview: may(actor, 'reviewMessages') ? reviewCount(deps.db) : undefined,
+    toReview: may(actor, 'reviewMessages') ? reviewCount(deps.db) + lowRatingCount(deps.db) : undefined,
     late: lateCount(deps.db, actor, nowMs),
     reports: may(actor, 'seeLate') ? reportsToAcknowledgeCount(deps.db) : undefined,
+    registrations: may(actor, 'changeDirectory') ? waitingRegistrationCount(deps.db) : undefined,
     health,
     unseenAlarms: may(actor, 'seeGateway') ? unseenAlarms(deps.db) : undefined,
     simulation:

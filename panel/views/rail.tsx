@@ -41,6 +41,11 @@ export const Rail = ({ frame }: { frame: Frame }) => {
           <Item frame={frame} path="/terlambat" count={frame.late}>
             Terlambat
           </Item>
+          {may(actor, 'seeDirectory') && (
+            <Item frame={frame} path="/direktori" count={frame.registrations ?? 0}>
+              Direktori
+            </Item>
+          )}
           {frame.reports !== undefined && (
             <Item frame={frame} path="/laporan" count={frame.reports}>
               Laporan

@@ -41,19 +41,35 @@ export const plainWords = (text: string): string[] =>
 const namesOf = ({ name, shortName, oldNames }: NamedUnit): string[] => [name, shortName, ...oldNames];
 
 /** Whether two names are the same but for how they are written. */
-export const isSameName = (one: string, other: string): boolean =>
-  plainWords(one).join(' ') === plainWords(other).join(' ');
+export const isSameName = (one: string, other: string): boolean => plainName(one) === plainName(other);
+
+/** A name as it is compared. */
+export const plainName = (text: string): string => plainWords(text).join(' ');
 
 /** The one unit that bears this name now, or bore it; undefined for none and for several. */
-export function unitNamed<T extends NamedUnit>(units: readonly T[], words: string): T | undefined {
-  const wanted = plainWords(words).join(' ');
-  if (wanted === '') return undefined;
-  const bearing = (names: (unit: T) => string[]) =>
-    units.filter((unit) => names(unit).some((name) => plainWords(name).join(' ') === wanted));
-  const now = bearing(({ name, shortName }) => [name, shortName]);
-  const found = now.length > 0 ? now : bearing(({ oldNames }) => [...oldNames]);
-  return found.length === 1 ? found[0] : undefined;
+export const unitNamed = <T extends NamedUnit>(units: readonly T[], words: string): T | undefined =>
+  unitIndex(units)(words);
+
+/** The same for many look-ups. */
+export function unitIndex<T extends NamedUnit>(units: readonly T[]): (words: string) => T | undefined {
+  const now = byName(units, ({ name, shortName }) => [name, shortName]);
+  const before = byName(units, ({ oldNames }) => oldNames);
+  return (words) => {
+    const wanted = plainName(words);
+    return wanted === '' ? undefined : only(now.get(wanted) ?? before.get(wanted));
+  };
 }
+
+function byName<T>(units: readonly T[], namesOf: (unit: T) => readonly string[]): Map<string, Set<T>> {
+  const found = new Map<string, Set<T>>();
+  for (const unit of units)
+    for (const name of namesOf(unit).map(plainName))
+      found.set(name, (found.get(name) ?? new Set()).add(unit));
+  return found;
+}
+
+const only = <T>(units: ReadonlySet<T> | undefined): T | undefined =>
+  units?.size === 1 ? [...units][0] : undefined;
 
 /** The units that somebody may have meant, the likeliest first; empty where nothing is near. */
 export function likelyUnits<T extends NamedUnit>(units: readonly T[], words: string, max: number): T[] {
