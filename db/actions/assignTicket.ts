@@ -10,6 +10,7 @@ import { cancelWaiting } from './cancelWaiting.ts';
 import { author, moveWithin, ticketFor } from './moveTicket.ts';
 import { refuseOwnNumber } from './ownNumbers.ts';
 import { recordEvent } from './recordEvent.ts';
+import { refuseUnavailable } from './refuseUnavailable.ts';
 import { sendNotice } from './sendNotice.ts';
 
 export interface Assignment {
@@ -19,12 +20,15 @@ export interface Assignment {
   seenTechnicianId: number | null;
   /** What the next technician should know, when a ticket is handed over. */
   note?: string;
+  /** Somebody has confirmed it for a technician who is away or has enough. */
+  evenIfUnavailable?: boolean;
 }
 
 /**
  * Delegates a ticket and texts the technician the assignment. The first assignment starts the repair
  * clock; another one never resets it (DESIGN 23).
- * @throws DomainError `conflict` when another admin assigned it meanwhile, `invalid` for an unfit technician.
+ * @throws DomainError `conflict` when another admin assigned it meanwhile, or for a technician who is away or has enough
+ * (R43); `invalid` for who is none.
  */
 export function assignTicket(db: Db, clock: Clock, actor: Actor, assignment: Assignment): void {
   inAction(db, clock, (tx, nowMs) => assignWithin(tx, actor, assignment, nowMs));
@@ -53,6 +57,7 @@ export function assignWithin(tx: Tx, actor: Actor, assignment: Assignment, nowMs
     .get();
   if (!technician) throw new DomainError('invalid', 'Pilih seorang teknisi.');
   if (technician.phone) refuseOwnNumber(tx, technician.phone);
+  if (!assignment.evenIfUnavailable) refuseUnavailable(tx, technician, nowMs);
   moveWithin(tx, actor, ticket, 'assign', {
     technicianId: technician.id,
     acceptedAtMs: null,

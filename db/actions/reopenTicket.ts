@@ -1,8 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { absentOn } from '../absentOn.ts';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import type { Actor } from '../rules/permissions.ts';
+import { localDate } from '../rules/zonedTime.ts';
 import { users } from '../schema/people.ts';
+import { timeZoneOf } from '../timeZone.ts';
 import { inAction } from './action.ts';
 import { anyTicket, author, moveWithin, reasonOf, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -13,7 +16,7 @@ export type Reopener = Actor | { phone: string };
 
 /**
  * Opens a closed ticket again with a reason (R19). It goes back to its technician, who is told; one who has left the
- * office since is no longer its technician.
+ * office since, or is away, is no longer its technician: an admin delegates it anew (R43).
  * @throws DomainError `invalid` without a reason, `conflict` unless it is closed.
  */
 export function reopenWithin(
@@ -25,7 +28,7 @@ export function reopenWithin(
   const actor = 'role' in by ? by : undefined;
   const ticket = actor ? ticketFor(tx, actor, ticketId) : anyTicket(tx, ticketId);
   const why = reasonOf(reason, 'Tulis alasan membuka kembali');
-  const technicianId = stillThere(tx, ticket.technicianId);
+  const technicianId = stillThere(tx, ticket.technicianId, nowMs);
   moveWithin(tx, actor, { ...ticket, technicianId }, 'reopen', {
     technicianId,
     closedAtMs: null,
@@ -58,7 +61,7 @@ export const reopenTicket = (
 export function restoreTicket(db: Db, clock: Clock, actor: Actor, ticketId: number): void {
   inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, ticketId);
-    const technicianId = stillThere(tx, ticket.technicianId);
+    const technicianId = stillThere(tx, ticket.technicianId, nowMs);
     moveWithin(tx, actor, { ...ticket, technicianId }, 'restore', {
       technicianId,
       rejectedAs: null,
@@ -69,11 +72,11 @@ export function restoreTicket(db: Db, clock: Clock, actor: Actor, ticketId: numb
   });
 }
 
-function stillThere(tx: Tx, technicianId: number | null): number | null {
+function stillThere(tx: Tx, technicianId: number | null, nowMs: number): number | null {
   const user = tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, technicianId ?? 0), eq(users.active, true), eq(users.role, 'technician')))
     .get();
-  return user?.id ?? null;
+  return user && !absentOn(tx, user.id, localDate(nowMs, timeZoneOf(tx))) ? user.id : null;
 }

@@ -38,9 +38,6 @@ export function checkAbsence({ fromDate, toDate }: Omit<AbsenceSpan, 'kind'>): v
     throw new DomainError('invalid', 'Ketidakhadiran paling lama satu tahun. Periksa tahunnya.');
 }
 
-export const overlaps = (a: Omit<AbsenceSpan, 'kind'>, b: Omit<AbsenceSpan, 'kind'>): boolean =>
-  a.fromDate <= b.toDate && b.fromDate <= a.toDate;
-
 const dayMonth = (date: LocalDate): string => showDate(date).slice(0, 5);
 
 /** `cuti s/d 14/01`, or while it is still to come `cuti 12/01–14/01`; with the year where it is another one. */

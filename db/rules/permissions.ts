@@ -45,6 +45,7 @@ export type Right =
   | 'reportLateAny'
   | 'acknowledgeReports'
   | 'seeWorkload'
+  | 'changeAbsences'
   | 'seeStock'
   | 'useStock'
   | 'changeStock'
@@ -77,6 +78,7 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'seeLate',
     'reportLateAny',
     'seeWorkload',
+    'changeAbsences',
     'seeStock',
     'useStock',
     'changeStock',

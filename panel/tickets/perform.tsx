@@ -1,9 +1,10 @@
 import { activeCategories } from '../../db/queries/categories.ts';
 import { leaderReport } from '../../db/queries/leaderReports.ts';
-import { technicianLoads } from '../../db/queries/technicianLoads.ts';
 import { ticketClocks } from '../../db/queries/ticketClocks.ts';
 import { ticketList } from '../../db/queries/ticketList.ts';
 import { ticketPage } from '../../db/queries/ticketPage.ts';
+import { ticketParts } from '../../db/queries/ticketParts.ts';
+import { technicianSuggestions } from '../../db/queries/workload.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import { type Actor, may } from '../../db/rules/permissions.ts';
 import { actorOf, type PanelContext, type PanelDeps } from '../deps.ts';
@@ -47,14 +48,16 @@ export function ticketView(
 ) {
   const frame = frameOf(deps, c);
   const ticket = ticketPage(deps.db, frame.actor, ticketId);
-  const loads = may(frame.actor, 'assign') ? technicianLoads(deps.db) : [];
   const awaiting =
     state.notice && may(frame.actor, 'reply') ? ticketList(deps.db, frame.actor, 'awaiting').rows : [];
   return (
     <TicketView
       frame={frame}
       ticket={ticket}
-      loads={loads}
+      suggestions={
+        may(frame.actor, 'assign') ? technicianSuggestions(deps.db, frame.actor, ticketId, frame.nowMs) : []
+      }
+      parts={ticketParts(deps.db, frame.actor, ticketId, state.form?.partSearch ?? '')}
       categories={may(frame.actor, 'editTicket') ? activeCategories(deps.db) : []}
       clocks={ticketClocks(deps.db, ticketId, frame.nowMs)}
       report={leaderReport(deps.db, ticketId, frame.nowMs)}

@@ -38,6 +38,13 @@ export interface TicketForm {
   /** Why the ticket is declined, cancelled, rejected, taken back or opened again. */
   reason: string;
   internalNote: string;
+  /** '' unless it was ticked. */
+  evenIfUnavailable: string;
+  partSearch: string;
+  partQuantity: string;
+  partUntil: string;
+  /** The newest of the ticket's parts that the form showed. */
+  seenPartRequestId: string;
 }
 
 /** What people type or choose; the rest of the form is its own. */
@@ -58,6 +65,10 @@ const TYPED = [
   'pauseUntil',
   'reason',
   'internalNote',
+  'evenIfUnavailable',
+  'partSearch',
+  'partQuantity',
+  'partUntil',
 ] as const satisfies readonly (keyof TicketForm)[];
 
 /** Choices are sent with every button: only words are worth a warning when they would be lost. */
@@ -80,6 +91,7 @@ export function readForm(fields: FormFields): TicketForm {
     seenReplyId: fields.get('seenReplyId'),
     seenTechnicianId: fields.get('seenTechnicianId'),
     seenEventId: fields.get('seenEventId'),
+    seenPartRequestId: fields.get('seenPartRequestId'),
   };
 }
 
@@ -87,7 +99,7 @@ export function readForm(fields: FormFields): TicketForm {
 const USED_BY = {
   reply: ['text'],
   priority: ['priority'],
-  assign: ['technicianId', 'handOver'],
+  assign: ['technicianId', 'handOver', 'evenIfUnavailable'],
   accept: [],
   travel: [],
   close: ['note'],
@@ -97,6 +109,7 @@ const USED_BY = {
   pend: ['pauseReason', 'pauseNote', 'pauseUntil'],
   end: ['reason'],
   note: ['internalNote'],
+  parts: ['partSearch', 'partQuantity', 'partUntil'],
 } as const satisfies Record<string, readonly (typeof TYPED)[number][]>;
 
 /** The part of the form that an action belongs to, and where its failure is told. */
@@ -121,7 +134,8 @@ export function parseAssignment(form: TicketForm) {
   const technicianId = rowNumber(form.technicianId);
   if (technicianId === undefined) throw new DomainError('invalid', 'Pilih seorang teknisi.');
   const seenTechnicianId = rowNumber(form.seenTechnicianId) ?? null;
-  return { technicianId, seenTechnicianId, note: form.handOver };
+  const evenIfUnavailable = form.evenIfUnavailable !== '';
+  return { technicianId, seenTechnicianId, note: form.handOver, evenIfUnavailable };
 }
 
 /** @throws DomainError `invalid` for what is no moment. */

@@ -1,11 +1,13 @@
 import type { Category } from '../../db/queries/categories.ts';
 import type { LeaderReport } from '../../db/queries/leaderReports.ts';
-import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
+import type { TicketParts } from '../../db/queries/ticketParts.ts';
 import { may } from '../../db/rules/permissions.ts';
+import type { Suggestion } from '../../db/rules/technicianSuggestion.ts';
 import { LateReportNote } from '../late/lateReport.tsx';
+import { TicketPartsSection } from '../stock/ticketParts.tsx';
 import { TravelMark } from '../tasks/fieldNews.tsx';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
@@ -20,13 +22,16 @@ import { Conversation } from './conversation.tsx';
 import { FactsForm, InternalNote, VisitForm } from './details.tsx';
 import { Facts, History } from './facts.tsx';
 import { allowed, OtherMoves, PendForm } from './moves.tsx';
+import { TechnicianChoice } from './technicianChoice.tsx';
 import type { FormPart, TicketForm } from './ticketForm.ts';
-import { Closing, FieldWork, PriorityChoice, TechnicianChoice } from './work.tsx';
+import { Closing, FieldWork, PriorityChoice } from './work.tsx';
 
 export interface TicketViewProps {
   frame: Frame;
   ticket: TicketPage;
-  loads: readonly TechnicianLoad[];
+  /** Whom to give it to; empty for who may not. */
+  suggestions: readonly Suggestion[];
+  parts: TicketParts;
   categories: readonly Category[];
   clocks: readonly ClockView[];
   report: LeaderReport | undefined;
@@ -59,6 +64,7 @@ export const TicketView = (props: TicketViewProps) => {
     ['facts', mayEdit],
     ['visit', mayEdit && ticket.open],
     ['note', mayNote],
+    ['parts', true],
     ['pend', allowed(actor, ticket, 'pend') || allowed(actor, ticket, 'resume')],
     [
       'end',
@@ -121,7 +127,12 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
       <LateReportNote frame={frame} report={props.report} />
       <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
       {ticket.open && may(actor, 'assign') && (
-        <TechnicianChoice ticket={ticket} form={form} loads={props.loads} problem={problemAt('assign')} />
+        <TechnicianChoice
+          ticket={ticket}
+          form={form}
+          suggestions={props.suggestions}
+          problem={problemAt('assign')}
+        />
       )}
       {ticket.open && may(actor, 'setPriority') && (
         <PriorityChoice ticket={ticket} form={form} problem={problemAt('priority')} />
@@ -139,6 +150,13 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
         />
       )}
       <Facts frame={frame} ticket={ticket} />
+      <TicketPartsSection
+        frame={frame}
+        ticket={ticket}
+        parts={props.parts}
+        form={form}
+        problem={problemAt('parts')}
+      />
       {allowed(actor, ticket, 'close') && may(actor, 'closeAny') && (
         <Closing actor={actor} ticket={ticket} form={form} problem={problemAt('close')} />
       )}

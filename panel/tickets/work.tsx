@@ -1,4 +1,3 @@
-import type { TechnicianLoad } from '../../db/queries/technicianLoads.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import { type Actor, may } from '../../db/rules/permissions.ts';
 import { PRIORITIES, PRIORITY_LABELS } from '../../db/rules/priority.ts';
@@ -30,57 +29,6 @@ export const PriorityChoice = ({ ticket, form, problem }: WorkProps) => (
     </div>
   </div>
 );
-
-export const TechnicianChoice = ({
-  ticket,
-  form,
-  problem,
-  loads,
-}: WorkProps & { loads: readonly TechnicianLoad[] }) => {
-  const chosen = form.technicianId || String(ticket.technician?.id ?? '');
-  return (
-    <div class="change">
-      {problem && <Alert id="technician-problem">{problem}</Alert>}
-      <input type="hidden" name="seenTechnicianId" value={ticket.technician?.id ?? ''} />
-      <label for="technicianId">Teknisi</label>
-      <div class="field-button">
-        <select
-          id="technicianId"
-          name="technicianId"
-          aria-describedby={problem ? 'technician-problem' : 'technician-hint'}
-        >
-          <option value="">Pilih teknisi</option>
-          {loads.map((load) => (
-            <option key={load.id} value={load.id} selected={String(load.id) === chosen}>
-              {`${load.name} — ${loadWords(load)}`}
-            </option>
-          ))}
-        </select>
-        <ActionButton action={`/tiket/${ticket.id}/penugasan`}>
-          {ticket.technician ? 'Alihkan' : 'Tugaskan'}
-        </ActionButton>
-      </div>
-      {ticket.technician && (
-        <>
-          <label for="handOver">Catatan serah terima</label>
-          <input id="handOver" name="handOver" dir="auto" value={form.handOver} />
-        </>
-      )}
-      <p id="technician-hint" class="hint">
-        {loads.length === 0
-          ? 'Belum ada teknisi. Pengelola server menambahkannya dengan perintah "helpdesk user add".'
-          : 'Teknisi menerima SMS penugasan.'}
-      </p>
-    </div>
-  );
-};
-
-const loadWords = ({ open, urgent, hasPhone }: TechnicianLoad): string =>
-  [
-    open === 0 ? 'tanpa tiket' : `${open} tiket`,
-    ...(urgent > 0 ? [`${urgent} mendesak`] : []),
-    ...(hasPhone ? [] : ['tanpa nomor HP']),
-  ].join(', ');
 
 interface ClosingProps extends WorkProps {
   actor: Actor;

@@ -119,7 +119,7 @@ test.each([360, 1024, 1366])(
     await page.setViewportSize({ width, height: 768 });
     await openTicket(5);
     const choice = page.getByLabel('Teknisi', { exact: true });
-    expect(await choice.locator('option:checked').textContent()).toBe('Bagus Setiawan — 1 tiket, 1 mendesak');
+    expect(await choice.locator('option:checked').textContent()).toBe('Bagus Setiawan — 1 tiket High');
     const needed = await page.evaluate(`(() => {
     const measure = document.createElement('canvas').getContext('2d');
     measure.font = getComputedStyle(document.getElementById('technicianId')).font;

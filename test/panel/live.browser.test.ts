@@ -232,7 +232,7 @@ describe('writing', () => {
     await reply().fill('Sedang saya tulis');
     await page
       .getByLabel('Teknisi', { exact: true })
-      .selectOption({ label: 'Bagus Setiawan — 1 tiket, 1 mendesak' });
+      .selectOption({ label: 'Bagus Setiawan — 1 tiket High' });
     await page.getByRole('button', { name: 'Tugaskan' }).click();
     await page.getByRole('alert').getByText('baru saja ditugaskan kepada Rizky Pratama').waitFor();
     expect(await reply().inputValue()).toBe('Sedang saya tulis');

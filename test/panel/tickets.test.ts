@@ -246,7 +246,7 @@ describe('priority, assignment and closing', () => {
     });
     setPriority(office.db, office.clock, rina, 2, 'emergency');
     const page = await admin.page('/tiket/1');
-    expect(page).toContain('Rizky — 1 tiket, 1 mendesak');
+    expect(page).toContain('Rizky — 1 tiket Emergency');
     expect(page).toContain('Bagus — tanpa tiket');
   });
 
