@@ -3,6 +3,7 @@ import type { Db } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
 import { messageState, PART_STATE_LABELS } from '../rules/partState.ts';
 import { type Actor, demand, may } from '../rules/permissions.ts';
+import { isForEyesOf } from '../rules/ratingPrivacy.ts';
 import type { EventKind } from '../rules/ticketEvent.ts';
 import { users } from '../schema/people.ts';
 import { outboundParts } from '../schema/smsOut.ts';
@@ -40,13 +41,13 @@ export function historyExport(db: Db, actor: Actor, span: HistorySpan): HistoryL
       .get();
     if (!own) throw new DomainError('not_found', `Tiket #${span.ticketId} tidak ditemukan.`);
   }
-  const lines = [...events(db, visible, span), ...words(db, visible, span)];
+  const lines = [...events(db, actor, visible, span), ...words(db, actor, visible, span)];
   if (lines.length > LINES_MAX)
     throw new DomainError('invalid', 'Riwayat ini terlalu panjang untuk satu berkas; pilih bulan lain.');
   return lines.sort((a, b) => a.atMs - b.atMs);
 }
 
-function events(db: Db, visible: SQL | undefined, span: HistorySpan): HistoryLine[] {
+function events(db: Db, actor: Actor, visible: SQL | undefined, span: HistorySpan): HistoryLine[] {
   return db
     .select({ event: ticketEvents, user: users.name })
     .from(ticketEvents)
@@ -63,6 +64,7 @@ function events(db: Db, visible: SQL | undefined, span: HistorySpan): HistoryLin
     .orderBy(asc(ticketEvents.id))
     .limit(LINES_MAX + 1)
     .all()
+    .filter(({ event }) => isForEyesOf(actor, event.kind))
     .map(({ event, user }) => ({
       ticketId: event.ticketId,
       atMs: event.atMs,
@@ -71,7 +73,7 @@ function events(db: Db, visible: SQL | undefined, span: HistorySpan): HistoryLin
     }));
 }
 
-function words(db: Db, visible: SQL | undefined, span: HistorySpan): HistoryLine[] {
+function words(db: Db, actor: Actor, visible: SQL | undefined, span: HistorySpan): HistoryLine[] {
   const rows = db
     .select({ message: messages, author: users.name, state: outboundParts.state })
     .from(messages)
@@ -88,7 +90,8 @@ function words(db: Db, visible: SQL | undefined, span: HistorySpan): HistoryLine
     )
     .orderBy(asc(messages.id))
     .limit(LINES_MAX + 1)
-    .all();
+    .all()
+    .filter(({ message }) => isForEyesOf(actor, message.kind));
   const states = new Map<number, NonNullable<(typeof rows)[number]['state']>[]>();
   for (const { message, state } of rows)
     states.set(message.id, [...(states.get(message.id) ?? []), ...(state === null ? [] : [state])]);

@@ -6,6 +6,7 @@ import type { MessageKind } from '../rules/messageKind.ts';
 import { messageState, type PartState } from '../rules/partState.ts';
 import { type Actor, may } from '../rules/permissions.ts';
 import type { Priority } from '../rules/priority.ts';
+import { isForEyesOf } from '../rules/ratingPrivacy.ts';
 import type { EventKind } from '../rules/ticketEvent.ts';
 import type { RejectedAs, TicketStatus } from '../rules/ticketLifecycle.ts';
 import { units, users } from '../schema/people.ts';
@@ -65,6 +66,7 @@ export interface TicketPage {
   rejectedAs: RejectedAs | null;
   reopenedCount: number;
   mergedInto: number | null;
+  /** 1 to 5; null while nobody has rated, and for technicians. */
   rating: number | null;
   /** The newest line of its history. */
   lastEventId: number;
@@ -101,8 +103,9 @@ export function ticketPage(db: Db, actor: Actor, ticketId: number): TicketPage {
     technician,
     category: categoryOf(db, ticket.categoryId),
     lastEventId: history.at(-1)?.id ?? 0,
-    conversation: conversationOf(db, ticketId),
-    history,
+    rating: may(actor, 'seeAllTickets') ? ticket.rating : null,
+    conversation: conversationOf(db, ticketId).filter(({ kind }) => isForEyesOf(actor, kind)),
+    history: history.filter(({ kind }) => isForEyesOf(actor, kind)),
     otherOpen: may(actor, 'seeAllTickets') ? otherOpenOf(db, ticket) : [],
   };
 }

@@ -1,3 +1,4 @@
+import type { LowRating } from '../../db/queries/ratings.ts';
 import type { TrayMessage } from '../../db/queries/trays.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import type { Flash } from '../http/flash.ts';
@@ -8,22 +9,24 @@ import { Page } from '../views/page.tsx';
 import { IncompleteMark } from '../views/smsFate.tsx';
 import { Ago, At } from '../views/time.tsx';
 import { KIND_LABELS } from '../views/words.ts';
+import { LowRatings } from './lowRatings.tsx';
 
 interface ReviewProps {
   frame: Frame;
   messages: readonly TrayMessage[];
+  ratings: readonly LowRating[];
   done: Flash | undefined;
   problem: string | undefined;
 }
 
 /** "Perlu diperiksa": texts that no rule could place, each to be decided on by a human. */
-export const ReviewView = ({ frame, messages, done, problem }: ReviewProps) => (
+export const ReviewView = ({ frame, messages, ratings, done, problem }: ReviewProps) => (
   <Page frame={frame} title="Perlu diperiksa" live={{ path: '/periksa', main: '#tray' }}>
     <div class="page-head">
       <h1>Perlu diperiksa</h1>
       <p class="lead">
         SMS tanpa kata HELPDESK dari nomor yang tidak punya tepat satu tiket terbuka. Pengirimnya diberi tahu
-        format yang benar, sekali sehari.
+        format yang benar, sekali sehari. Penilaian di bawah 3 juga menunggu di sini.
       </p>
     </div>
     <div id="told" role="status">
@@ -31,7 +34,8 @@ export const ReviewView = ({ frame, messages, done, problem }: ReviewProps) => (
     </div>
     {problem && <Alert id="problem">{problem}</Alert>}
     <section id="tray" aria-label="Pesan">
-      {messages.length === 0 ? (
+      {ratings.length > 0 && <LowRatings ratings={ratings} frame={frame} />}
+      {messages.length + ratings.length === 0 ? (
         <p class="empty">
           Tidak ada yang perlu diperiksa. SMS yang tidak bisa digolongkan sendiri oleh program muncul di sini.
         </p>
@@ -114,6 +118,12 @@ const Done = ({ done }: { done: Flash }) => {
               Urungkan
             </ActionButton>
           </form>
+        </Notice>
+      );
+    case 'ratingSeen':
+      return (
+        <Notice>
+          Penilaian tiket <a href={`/tiket/${done.row}`}>#{done.row}</a> ditandai sudah ditindaklanjuti.
         </Notice>
       );
     case 'restored':

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { noteRatingSeen } from '../../db/actions/rateTicket.ts';
 import {
   attachMessage,
   dismissMessage,
@@ -6,6 +7,7 @@ import {
   reopenByMessage,
   restoreMessage,
 } from '../../db/actions/reviewMessage.ts';
+import { lowRatings } from '../../db/queries/ratings.ts';
 import { operatorMessages, reviewTray } from '../../db/queries/trays.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
@@ -48,6 +50,12 @@ export function reviewRoutes(deps: PanelDeps): Hono<PanelEnv> {
       return { key: 'dismissed', row: id };
     }),
   );
+  app.post('/nilai/:id', (c) =>
+    perform(deps, c, (actor, ticketId) => {
+      noteRatingSeen(db, clock, actor, ticketId);
+      return { key: 'ratingSeen', row: ticketId };
+    }),
+  );
   app.post('/:id/urungkan', (c) =>
     perform(deps, c, (actor, id) => {
       restoreMessage(db, clock, actor, id);
@@ -68,7 +76,15 @@ export function operatorRoutes(deps: PanelDeps): Hono<PanelEnv> {
 
 function reviewView(deps: PanelDeps, c: PanelContext, done: Flash | undefined, problem?: string) {
   const frame = frameOf(deps, c);
-  return <ReviewView frame={frame} messages={reviewTray(deps.db)} done={done} problem={problem} />;
+  return (
+    <ReviewView
+      frame={frame}
+      messages={reviewTray(deps.db)}
+      ratings={lowRatings(deps.db, frame.actor)}
+      done={done}
+      problem={problem}
+    />
+  );
 }
 
 async function perform(

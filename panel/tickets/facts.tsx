@@ -64,6 +64,7 @@ export const Facts = ({ frame, ticket }: FactsProps) => {
         )}
         {ticket.reopenedCount > 0 && <Fact name="Dibuka kembali">{ticket.reopenedCount} kali</Fact>}
         {ticket.closedAtMs !== null && <Fact name="Selesai">{time(ticket.closedAtMs)}</Fact>}
+        {ticket.rating !== null && <Fact name="Penilaian">{ticket.rating} dari 5</Fact>}
         {ticket.closingNote && (
           <Fact name="Catatan">
             <span class="wording" dir="auto">
