@@ -36,9 +36,7 @@ CREATE TABLE calendar_changes (
   user_id INTEGER REFERENCES users (id),
   what TEXT NOT NULL,
   changed_rows TEXT NOT NULL CHECK (json_valid(changed_rows)),
-  at_ms INTEGER NOT NULL,
-  -- The change that undid this one.
-  undone_by INTEGER REFERENCES calendar_changes (id)
+  at_ms INTEGER NOT NULL
 ) STRICT;
 
 -- SKB 3 Menteri No. 1497/2025, 2/2025 and 5/2025: 17 holidays and 8 days of collective leave.

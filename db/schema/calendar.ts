@@ -26,10 +26,8 @@ export const closures = sqliteTable('closures', {
 
 /** A row as it was before a change and became; null where there was or is none. */
 export interface ChangedRow {
-  /** The weekly hours and switches, a range or a closure. */
-  of: 'hours' | 'range' | 'closure';
-  /** 0 for the hours, of which there are only one. */
-  id: number;
+  /** `hours` for the weekly hours and switches, `range 3`, `closure 12`. */
+  key: string;
   before: string | null;
   after: string | null;
 }
@@ -41,6 +39,4 @@ export const calendarChanges = sqliteTable('calendar_changes', {
   what: text('what').notNull(),
   changedRows: text('changed_rows', { mode: 'json' }).$type<ChangedRow[]>().notNull(),
   atMs: integer('at_ms').notNull(),
-  /** The change that undid this one. */
-  undoneBy: integer('undone_by'),
 });
