@@ -12,7 +12,8 @@ export type SettingName =
   | 'deadlines'
   | 'commands'
   | 'calendar'
-  | 'time_zone';
+  | 'time_zone'
+  | 'public_url';
 
 /** Undefined where it was never set. */
 export const readSetting = (db: Db | Tx, name: SettingName): string | undefined =>

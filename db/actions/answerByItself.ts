@@ -31,9 +31,10 @@ export interface AutomaticAnswer {
  * Queues an answer that no human wrote, unless the loop guard holds it back (DESIGN 12): never to names,
  * short codes or foreign numbers, never to a number that behaves like a machine. The history of the ticket,
  * if there is one, tells of it.
- * @returns whether it was queued.
+ * @returns whether it was queued, or is not wanted: the office has switched that notice off, and it has no words.
  */
 export function answerByItself(tx: Tx, answer: AutomaticAnswer, nowMs: number): boolean {
+  if (answer.text === '') return true;
   const withheld = reasonToWithhold(tx, answer, nowMs);
   if (!withheld) {
     queueSms(tx, { ...answer, to: answer.sender.address }, nowMs);

@@ -1,8 +1,8 @@
+import { noticeText } from '../noticeWording.ts';
 import { DomainError } from '../rules/errors.ts';
 import type { NoticeKey } from '../rules/notices/noticeTable.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
 import { type RatingEnd, rateWithin, ticketsToRate } from './rateTicket.ts';
-import { noticeText } from './sendNotice.ts';
 
 const ANSWERS: Record<RatingEnd, NoticeKey> = {
   rated: 'rated',
@@ -28,7 +28,7 @@ export function answerRating(
     answered(incoming, messageId, 'command_answer', text);
   if (ticketId === undefined || request.rating === undefined) {
     const nomor = String(ticketId ?? open[0] ?? 12);
-    return answer(keep(incoming, 'rating'), noticeText('ratingAsked', { nomor }));
+    return answer(keep(incoming, 'rating'), noticeText(tx, 'ratingAsked', { nomor }));
   }
   try {
     const end = rateWithin(tx, { phone: row.sender, ticketId, rating: request.rating }, nowMs);
@@ -36,10 +36,10 @@ export function answerRating(
       nomor: String(ticketId),
       alasan: `Tiket ${ticketId} tidak bisa dinilai oleh teknisinya sendiri`,
     };
-    return answer(keep(incoming, 'rating', ticketId), noticeText(ANSWERS[end], facts));
+    return answer(keep(incoming, 'rating', ticketId), noticeText(tx, ANSWERS[end], facts));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return answer(keep(incoming, 'rating'), noticeText('reporterRefused', { alasan: error.message }));
+    return answer(keep(incoming, 'rating'), noticeText(tx, 'reporterRefused', { alasan: error.message }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { serviceCalendar } from '../calendars.ts';
+import { noticeText } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import { sameTimeAfterDays } from '../rules/calendar/businessCalendar.ts';
 import { readCommandSettings } from '../rules/commandSettings.ts';
@@ -11,7 +12,6 @@ import type { TicketRow } from './moveTicket.ts';
 import { openTicket } from './openTicket.ts';
 import { recordEvent } from './recordEvent.ts';
 import { reopenWithin } from './reopenTicket.ts';
-import { noticeText } from './sendNotice.ts';
 
 /**
  * Carries out `BUKA 12 masih mati`, for the ticket's own reporter alone. Some days after closing it is another matter:
@@ -71,7 +71,7 @@ function joinOpen(incoming: Incoming, ticket: TicketRow, reason: string): number
   }
   const alasan = `Tiket ${ticket.id} masih kami tangani (${STATUS_LABELS[ticket.status]})`;
   const format = reason === '' ? '' : 'Pesan Anda kami tambahkan';
-  const text = noticeText('reporterRefused', { alasan, format });
+  const text = noticeText(tx, 'reporterRefused', { alasan, format });
   return answered(incoming, messageId, 'command_answer', text, ticket.id);
 }
 
@@ -93,5 +93,6 @@ function openAnother(incoming: Incoming, old: TicketRow, reason: string): number
 
 function refuse(incoming: Incoming, alasan: string, format: string, reason: string): number {
   const messageId = keep(incoming, reason === '' ? 'command' : 'review');
-  return answered(incoming, messageId, 'command_answer', noticeText('reporterRefused', { alasan, format }));
+  const text = noticeText(incoming.tx, 'reporterRefused', { alasan, format });
+  return answered(incoming, messageId, 'command_answer', text);
 }

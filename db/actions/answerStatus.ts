@@ -1,6 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm';
-import { noSuchTicketText, severalTicketsText, statusText } from '../rules/notices.ts';
-import { users } from '../schema/people.ts';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { noticeAbout, noticeText } from '../noticeWording.ts';
+import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
 import { tickets } from '../schema/tickets.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
 
@@ -9,32 +10,49 @@ const TICKETS_LISTED_MAX = 6;
 
 /**
  * Answers HELPDESK STATUS to the ticket's own reporter; anybody else learns only that the number has no
- * such ticket. Without a number: the only open ticket, a list of the open ones, or the latest.
+ * such ticket. Without a number: the only open ticket, a list of the open ones, or the latest. One that was merged is
+ * as far as the ticket that it was merged into.
  */
 export function answerStatus(incoming: Incoming, ticketId: number | undefined): number {
   const { tx, row } = incoming;
+  const main = alias(tickets, 'main');
+  const isOpen = sql<number>`coalesce(${main.open}, ${tickets.open})`;
   const own = tx
-    .select({ id: tickets.id, status: tickets.status, open: tickets.open, technician: users.name })
+    .select({ id: tickets.id, lead: sql<number>`coalesce(${main.id}, ${tickets.id})`, isOpen })
     .from(tickets)
-    .leftJoin(users, eq(users.id, tickets.technicianId))
+    .leftJoin(main, eq(main.id, tickets.mergedInto))
     .where(
       and(
         eq(tickets.reporterPhone, row.sender),
         ticketId === undefined ? undefined : eq(tickets.id, ticketId),
       ),
     )
-    .orderBy(desc(tickets.open), desc(tickets.id))
+    .orderBy(desc(isOpen), desc(tickets.id))
     .limit(TICKETS_LISTED_MAX)
-    .all();
-  const open = own.filter((ticket) => ticket.open);
+    .all()
+    .flatMap(({ id, lead, ...each }) => {
+      const standing = tx.select().from(tickets).where(eq(tickets.id, lead)).get();
+      return standing ? [{ ...each, id, standing }] : [];
+    });
+  const open = own.filter((ticket) => ticket.isOpen === 1);
   const [first] = own;
   const about = open.length > 1 ? undefined : first;
   const messageId = keep(incoming, 'command', about?.id ?? null);
   const text =
     open.length > 1
-      ? severalTicketsText(open)
+      ? noticeText(tx, 'statusSeveral', {
+          daftar: open.map(({ id, standing }) => `${id} ${STATUS_LABELS[standing.status]}`).join(', '),
+        })
       : first
-        ? statusText(first.id, first.status, first.technician ?? undefined)
-        : noSuchTicketText(ticketId);
+        ? noticeAbout(tx, 'statusOne', first.id, standingFacts(first.standing))
+        : ticketId === undefined
+          ? noticeText(tx, 'statusNone', {})
+          : noticeText(tx, 'statusUnknown', { nomor: String(ticketId) });
   return answered(incoming, messageId, 'status_answer', text, about?.id ?? null);
 }
+
+/** The officer's last word; a visit is news only while it is to come. */
+const standingFacts = ({ open, closingNote, pendingNote }: typeof tickets.$inferSelect) => ({
+  catatan: (open ? pendingNote : closingNote) ?? '',
+  ...(open ? {} : { jadwal: '' }),
+});

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
+import { noticeRoom, noticeText } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import { type MessageKind, overtakenBy } from '../rules/messageKind.ts';
-import { type DigestEntry, digestTexts } from '../rules/notices.ts';
+import { type DigestEntry, digestLists } from '../rules/notices/taskLists.ts';
 import { isOrdinary, ORDINARY_FROM } from '../rules/sendOrder.ts';
 import { units, users } from '../schema/people.ts';
 import { outboundParts } from '../schema/smsOut.ts';
@@ -89,7 +90,10 @@ function makeDigests(tx: Tx, next: NextPart, digestOver: number, nowMs: number):
     waiting.flatMap(({ ticketId }) => ticketId ?? []),
   );
   for (const { messageId } of waiting) cancelText(tx, messageId, 'Digabung dalam SMS ringkasan', nowMs);
-  for (const [i, text] of digestTexts(entries).entries()) {
+  const facts = { jumlah: String(entries.length) };
+  const lists = digestLists(entries, noticeRoom(tx, 'digest', facts, 'daftar'));
+  for (const [i, daftar] of lists.entries()) {
+    const text = noticeText(tx, 'digest', { ...facts, daftar });
     const id = queueSms(
       tx,
       { ticketId: null, kind: 'digest', to: next.recipient, text, cause: `digest:${next.messageId}:${i}` },

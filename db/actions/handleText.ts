@@ -1,8 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import { near } from '../near.ts';
+import { noticeText } from '../noticeWording.ts';
 import type { Db, Tx } from '../open.ts';
-import { formatHintText, helpText } from '../rules/notices.ts';
 import { isStale } from '../rules/oldContent.ts';
 import { showPhoneNumber } from '../rules/phoneNumber.ts';
 import { HANDLING_RETRY_MS } from '../rules/retry.ts';
@@ -124,7 +124,12 @@ function dispatch(incoming: Incoming, technician: UserRow | undefined): number {
     case 'status':
       return answerStatus(incoming, request.ticketId);
     case 'help':
-      return answered(incoming, keep(incoming, 'command'), 'command_answer', helpText());
+      return answered(
+        incoming,
+        keep(incoming, 'command'),
+        'command_answer',
+        noticeText(incoming.tx, 'help', {}),
+      );
     case 'keywordOnly':
       return hint(incoming, keep(incoming, 'command'));
     case 'reopen':
@@ -223,6 +228,6 @@ function hint(incoming: Incoming, messageId: number): number {
     incoming,
     messageId,
     'format_hint',
-    formatHintText(gateway && showPhoneNumber(gateway).replaceAll('-', '')),
+    noticeText(tx, 'formatHint', { gateway: gateway ? showPhoneNumber(gateway).replaceAll('-', '') : '' }),
   );
 }

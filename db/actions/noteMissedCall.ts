@@ -1,8 +1,8 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import { near } from '../near.ts';
+import { noticeText } from '../noticeWording.ts';
 import type { Db, Tx } from '../open.ts';
-import { callAnswerText } from '../rules/notices.ts';
 import { isIndonesianMobile, readPhoneNumber } from '../rules/phoneNumber.ts';
 import { missedCalls } from '../schema/gatewayWatch.ts';
 import { outboundTexts } from '../schema/smsOut.ts';
@@ -68,7 +68,7 @@ function tellToWrite(tx: Tx, caller: string, cause: string, nowMs: number): numb
       inReplyTo: '',
       kind: 'call_answer',
       ticketId: null,
-      text: callAnswerText(),
+      text: noticeText(tx, 'callAnswer', {}),
       cause,
     },
     nowMs,

@@ -1,18 +1,19 @@
+import { noticeRoom, noticeText } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import { openTasks, type Task } from '../openTasks.ts';
+import { commandFormat } from '../rules/commandFormat.ts';
 import { DomainError } from '../rules/errors.ts';
 import { expectedDateIn } from '../rules/expectedDate.ts';
 import type { TechnicianCommand, TechnicianVerb } from '../rules/inboundRequest.ts';
 import type { NoticeKey } from '../rules/notices/noticeTable.ts';
+import { choiceList } from '../rules/notices/taskLists.ts';
 import { pauseReasonIn, pauseReasonLabel } from '../rules/pauseReason.ts';
 import type { Actor } from '../rules/permissions.ts';
-import { commandFormat, technicianHelpText, whichTicketText } from '../rules/technicianTexts.ts';
 import { localDate, showClock, showDate } from '../rules/zonedTime.ts';
 import { timeZoneOf } from '../timeZone.ts';
 import { type FieldWork, workWithin } from './fieldWork.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
 import { lastDoing } from './lastDoing.ts';
-import { noticeText } from './sendNotice.ts';
 import { isPinWanted, pinPasses } from './technicianPin.ts';
 import { candidates } from './technicianTickets.ts';
 import { tellTask, tellTasks } from './tellTasks.ts';
@@ -67,7 +68,7 @@ export function obeyTechnician(
   if (WANTED[verb] && others.length > 0)
     return refuse(ordered, 'Belum dijalankan, satu SMS untuk satu tiket', written(verb, named));
   if (isPinWanted(tx) && !pinPasses(tx, technician.id, command.pin, nowMs)) {
-    const text = noticeText('pinWanted', { format: commandFormat(verb, named) });
+    const text = noticeText(tx, 'pinWanted', { format: commandFormat(verb, named) });
     return answer(incoming, keep(incoming, 'command'), text);
   }
   const choices = named === undefined ? candidates(tx, actor.userId, verb) : [];
@@ -99,9 +100,9 @@ function carryOut(ordered: Ordered, verb: WorkVerb, ticketIds: readonly [number,
   const reasons = refused.map((error) => error.message).join('. ');
   if (done.length === 0) return refuse(ordered, reasons, helpFor(verb, ticketIds[0], refused));
   const facts = { nomor: done.join(', '), jam: showClock(nowMs, timeZone), alasan: reasonWords(work) };
-  const text = noticeText(ANSWERS[verb], facts);
+  const text = noticeText(tx, ANSWERS[verb], facts);
   const messageId = keep(incoming, 'command', done[0]);
-  return answer(incoming, messageId, refused.length === 0 ? text : partlyDone(done, reasons), done[0]);
+  return answer(incoming, messageId, refused.length === 0 ? text : partlyDone(tx, done, reasons), done[0]);
 }
 
 /** Somebody was quicker: who, and when, unless the words tell it. */
@@ -111,8 +112,8 @@ function withDoer(tx: Tx, verb: WorkVerb, ticketId: number, error: DomainError):
   return doing === '' ? error : new DomainError(error.code, `${error.message} ${doing}`);
 }
 
-const partlyDone = (done: readonly number[], reasons: string): string =>
-  noticeText('commandRefused', { alasan: `Dijalankan untuk ${done.join(', ')}. ${reasons}`, format: '' });
+const partlyDone = (tx: Tx, done: readonly number[], reasons: string): string =>
+  noticeText(tx, 'commandRefused', { alasan: `Dijalankan untuk ${done.join(', ')}. ${reasons}`, format: '' });
 
 function workOf({ words }: TechnicianCommand, verb: WorkVerb, today: string): FieldWork {
   switch (verb) {
@@ -145,7 +146,7 @@ function tell(ordered: Ordered): number {
   const { incoming, actor, command } = ordered;
   const { tx, nowMs } = incoming;
   const say = (text: string): number => answer(incoming, keep(incoming, 'command'), text);
-  if (command.verb === 'help') return say(technicianHelpText());
+  if (command.verb === 'help') return say(noticeText(tx, 'technicianHelp', {}));
   const tasks = openTasks(tx, actor.userId);
   if (command.verb === 'tasks') return say(tellTasks(tx, tasks, nowMs));
   const [ticketId, ...others] = command.ticketIds;
@@ -160,7 +161,9 @@ function tell(ordered: Ordered): number {
 
 function ask({ incoming, command }: Ordered, choices: readonly Task[]): number {
   const [first] = choices;
-  const text = whichTicketText(choices, commandFormat(command.verb, first?.id));
+  const facts = { format: commandFormat(command.verb, first?.id) };
+  const daftar = choiceList(choices, noticeRoom(incoming.tx, 'whichTicket', facts, 'daftar'));
+  const text = noticeText(incoming.tx, 'whichTicket', { ...facts, daftar });
   return answer(incoming, keep(incoming, 'command'), text);
 }
 
@@ -171,7 +174,11 @@ function refuse(
   format: string,
   kind: 'command' | 'review' = 'command',
 ): number {
-  return answer(incoming, keep(incoming, kind), noticeText('commandRefused', { alasan, format }));
+  return answer(
+    incoming,
+    keep(incoming, kind),
+    noticeText(incoming.tx, 'commandRefused', { alasan, format }),
+  );
 }
 
 const written = (verb: TechnicianVerb, ticketId: number | undefined): string =>

@@ -2,15 +2,17 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { serviceCalendar } from '../calendars.ts';
 import { knownNumber } from '../knownNumber.ts';
 import { near } from '../near.ts';
+import { noticeAbout } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import { isOpen } from '../rules/calendar/businessCalendar.ts';
 import { nextOpeningInWords } from '../rules/calendar/hoursInWords.ts';
+import { readClockSettings } from '../rules/clocks/clockSettings.ts';
 import { subjectOf } from '../rules/readableText.ts';
 import { users } from '../schema/people.ts';
 import { messages, tickets } from '../schema/tickets.ts';
+import { readSetting } from '../setting.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
 import { recordEvent } from './recordEvent.ts';
-import { noticeText } from './sendNotice.ts';
 
 /** The same words within this time are the same complaint, sent twice (DESIGN 17). */
 const SAME_COMPLAINT_MS = 10 * 60_000;
@@ -54,12 +56,12 @@ export function acknowledgementText(tx: Tx, ticketId: number, phone: string, now
     .limit(1)
     .get();
   const isUnknown = earlier === undefined && knownNumber(tx, phone) === undefined && !isStaff(tx, phone);
-  const nomor = String(ticketId);
-  if (isUnknown) return noticeText('unknownNumber', { nomor });
+  if (isUnknown) return noticeAbout(tx, 'unknownNumber', ticketId);
+  const { replyMinutes } = readClockSettings(readSetting(tx, 'clocks'));
   const calendar = serviceCalendar(tx);
   return isOpen(calendar, nowMs)
-    ? noticeText('received', { nomor })
-    : noticeText('receivedClosed', { nomor, buka: nextOpeningInWords(calendar, nowMs) });
+    ? noticeAbout(tx, 'received', ticketId, { menit: String(replyMinutes) })
+    : noticeAbout(tx, 'receivedClosed', ticketId, { buka: nextOpeningInWords(calendar, nowMs) });
 }
 
 const isStaff = (tx: Tx, phone: string): boolean =>

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { knownNumber } from '../knownNumber.ts';
+import { noticeText } from '../noticeWording.ts';
 import { oneLine } from '../rules/directory/unitFields.ts';
 import { unitNamed } from '../rules/directory/unitNames.ts';
 import type { NoticeKey } from '../rules/notices/noticeTable.ts';
@@ -7,7 +8,6 @@ import type { NoticeFacts } from '../rules/notices/placeholder.ts';
 import { registrations } from '../schema/directory.ts';
 import { units, users } from '../schema/people.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
-import { noticeText } from './sendNotice.ts';
 
 /** Longer ones are no names; the column's words are shown whole to the admin. */
 const WORDS_MAX = 120;
@@ -21,7 +21,7 @@ export function registerByText(incoming: Incoming, request: { name: string; unit
   const name = oneLine(request.name).slice(0, WORDS_MAX);
   const unitWords = oneLine(request.unit).slice(0, WORDS_MAX);
   const answer = (notice: NoticeKey, facts: NoticeFacts = {}): number =>
-    answered(incoming, keep(incoming, 'command'), 'command_answer', noticeText(notice, facts));
+    answered(incoming, keep(incoming, 'command'), 'command_answer', noticeText(tx, notice, facts));
   if (tx.select({ id: users.id }).from(users).where(eq(users.phone, row.sender)).get())
     return answer('registrationOfStaff');
   if (name === '' || unitWords === '') return answer('registrationAsked');

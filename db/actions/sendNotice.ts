@@ -1,16 +1,12 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { noticeAbout } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
-import { fillTemplate } from '../rules/notices/fillTemplate.ts';
 import type { Recipient } from '../rules/notices/notice.ts';
 import { type NoticeKey, noticeNamed } from '../rules/notices/noticeTable.ts';
 import type { NoticeFacts } from '../rules/notices/placeholder.ts';
 import { classifySender, mayAnswerByItself } from '../rules/phoneNumber.ts';
-import { PRIORITY_LABELS } from '../rules/priority.ts';
-import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
-import { showShortTime } from '../rules/zonedTime.ts';
-import { contactPhones, contacts, units, users } from '../schema/people.ts';
-import { categories, tickets } from '../schema/tickets.ts';
-import { timeZoneOf } from '../timeZone.ts';
+import { users } from '../schema/people.ts';
+import { tickets } from '../schema/tickets.ts';
 import { queueSms } from './queueSms.ts';
 
 export interface NoticeToSend {
@@ -28,27 +24,38 @@ export interface NoticeToSend {
 
 /**
  * Tells whom a notice is for, inside the caller's transaction: the text is the notice's template, filled from the
- * ticket as it is now.
- * @returns whether an SMS was queued; false when nobody has a number that may be written to.
+ * ticket as it is now. Reporters of tickets that were merged into it hear the same news of their own ticket, each number
+ * once.
+ * @returns whether an SMS was queued; false when nobody has a number that may be written to, or it is switched off.
  */
 export function sendNotice(tx: Tx, sending: NoticeToSend, nowMs: number): boolean {
-  const { to, kind } = noticeNamed(sending.notice);
+  const { to, merged } = noticeNamed(sending.notice);
   const ticket = tx.select().from(tickets).where(eq(tickets.id, sending.ticketId)).get();
   if (!ticket) return false;
   const recipients = sending.to === undefined ? recipientsOf(tx, to, ticket) : [sending.to];
-  const text = noticeText(sending.notice, { ...factsOf(tx, ticket), ...sending.facts });
+  const told = queueFor(tx, sending, recipients, nowMs);
+  if (merged !== undefined && sending.to === undefined)
+    tellMerged(tx, { ...sending, notice: merged === 'same' ? sending.notice : merged }, recipients, nowMs);
+  return told;
+}
+
+function queueFor(tx: Tx, sending: NoticeToSend, recipients: readonly string[], nowMs: number): boolean {
+  const { kind } = noticeNamed(sending.notice);
+  const { ticketId, cause, authorId } = sending;
+  const text = noticeAbout(tx, sending.notice, ticketId, sending.facts);
+  if (text === '') return false;
   const queued = recipients
     .filter((phone) => mayAnswerByItself(classifySender(phone, false)))
-    .map((phone) =>
+    .map((to) =>
       queueSms(
         tx,
         {
-          ticketId: ticket.id,
+          ticketId,
           kind,
-          to: phone,
+          to,
           text,
-          cause: recipients.length > 1 ? `${sending.cause}:${phone}` : sending.cause,
-          ...(sending.authorId === undefined ? {} : { authorId: sending.authorId }),
+          cause: recipients.length > 1 ? `${cause}:${to}` : cause,
+          ...(authorId === undefined ? {} : { authorId }),
         },
         nowMs,
       ),
@@ -56,13 +63,24 @@ export function sendNotice(tx: Tx, sending: NoticeToSend, nowMs: number): boolea
   return queued.some((messageId) => messageId !== undefined);
 }
 
-/** A notice's words, for what is known. */
-export function noticeText(key: NoticeKey, facts: NoticeFacts): string {
-  const { text, elastic } = noticeNamed(key);
-  return fillTemplate(text, facts, elastic);
+function tellMerged(tx: Tx, sending: NoticeToSend, toldAlready: readonly string[], nowMs: number): void {
+  const told = new Set(toldAlready);
+  const merged = tx
+    .select({ ticketId: tickets.id, phone: tickets.reporterPhone })
+    .from(tickets)
+    .where(eq(tickets.mergedInto, sending.ticketId))
+    .orderBy(asc(tickets.id))
+    .all();
+  for (const { ticketId, phone } of merged) {
+    if (phone === null || told.has(phone)) continue;
+    told.add(phone);
+    queueFor(tx, { ...sending, ticketId, cause: `${sending.cause}:merged:${ticketId}` }, [phone], nowMs);
+  }
 }
 
+/** Nobody where only the caller can know the number. */
 function recipientsOf(tx: Tx, to: Recipient, ticket: typeof tickets.$inferSelect): string[] {
+  if (to === 'sender' || to === 'caretaker') return [];
   if (to === 'reporter') return ticket.reporterPhone === null ? [] : [ticket.reporterPhone];
   const whose =
     to === 'technician'
@@ -74,35 +92,4 @@ function recipientsOf(tx: Tx, to: Recipient, ticket: typeof tickets.$inferSelect
     .where(and(whose, isNotNull(users.phone)))
     .all()
     .flatMap(({ phone }) => (phone === null ? [] : [phone]));
-}
-
-function factsOf(tx: Tx, ticket: typeof tickets.$inferSelect): NoticeFacts {
-  const row = tx
-    .select({
-      unit: units.shortName,
-      category: categories.name,
-      technician: users.name,
-      reporter: contacts.name,
-    })
-    .from(tickets)
-    .leftJoin(units, eq(units.id, tickets.unitId))
-    .leftJoin(categories, eq(categories.id, tickets.categoryId))
-    .leftJoin(users, eq(users.id, tickets.technicianId))
-    .leftJoin(contactPhones, eq(contactPhones.phone, tickets.reporterPhone))
-    .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
-    .where(eq(tickets.id, ticket.id))
-    .get();
-  return {
-    nomor: String(ticket.id),
-    skpd: row?.unit ?? '',
-    pelapor: row?.reporter ?? ticket.reporterName ?? '',
-    telepon: ticket.reporterPhone?.replace(/^\+62/, '0') ?? '',
-    uraian: ticket.subject,
-    prioritas: PRIORITY_LABELS[ticket.priority],
-    kategori: row?.category ?? '',
-    tempat: ticket.place ?? '',
-    status: STATUS_LABELS[ticket.status],
-    teknisi: row?.technician ?? '',
-    jadwal: ticket.scheduledAtMs === null ? '' : showShortTime(ticket.scheduledAtMs, timeZoneOf(tx)),
-  };
 }

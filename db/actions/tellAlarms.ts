@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
+import { noticeText } from '../noticeWording.ts';
 import type { Db } from '../open.ts';
-import { alarmText } from '../rules/notices.ts';
 import { alarms } from '../schema/gatewayWatch.ts';
 import { inAction } from './action.ts';
 import { queueSms } from './queueSms.ts';
@@ -32,7 +32,7 @@ export function tellAlarms(
             ticketId: null,
             kind: 'alarm',
             to,
-            text: alarmText(sentences),
+            text: noticeText(tx, 'alarm', { daftar: sentences.join(' | ') }),
             viaSim,
             cause: `alarm:${nowMs}:${viaSim}:${to}`,
           },

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { noticeRoom, noticeText } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import { openMinutesBetween } from '../rules/calendar/businessCalendar.ts';
 import type { ClockRules } from '../rules/clocks/clockLimits.ts';
@@ -12,17 +13,18 @@ import {
 } from '../rules/clocks/deadlineWords.ts';
 import type { News } from '../rules/clocks/newsLadder.ts';
 import { showMinutes } from '../rules/clocks/target.ts';
+import { inGsm7 } from '../rules/inGsm7.ts';
 import type { NoticeKey } from '../rules/notices/noticeTable.ts';
 import type { NoticeFacts } from '../rules/notices/placeholder.ts';
 import { isPauseReason, pauseReasonLabel } from '../rules/pauseReason.ts';
 import { classifySender, mayAnswerByItself } from '../rules/phoneNumber.ts';
 import type { Priority } from '../rules/priority.ts';
-import { splitSms } from '../rules/smsText.ts';
+import { measureSms } from '../rules/smsText.ts';
 import { showShortTime } from '../rules/zonedTime.ts';
 import { units, users } from '../schema/people.ts';
 import { tickets } from '../schema/tickets.ts';
 import { queueSms } from './queueSms.ts';
-import { noticeText, sendNotice } from './sendNotice.ts';
+import { sendNotice } from './sendNotice.ts';
 
 /** News of a ticket's deadline that people are told. */
 export interface Telling extends News {
@@ -139,16 +141,14 @@ function tellOne(tx: Tx, { phone, as }: Hearer, item: Item, rules: ClockRules, n
 
 function tellDigest(tx: Tx, { phone, as, items }: Hearer, rules: ClockRules, nowMs: number): void {
   const { timeZone } = rules.calendars.service;
-  const textWith = (list: string): string =>
-    noticeText(DIGESTS[as], {
-      jumlah: String(items.length),
-      daftar: list,
-      hari: String(rules.settings.leaderDays),
-    });
+  const facts: NoticeFacts = { jumlah: String(items.length), hari: String(rules.settings.leaderDays) };
+  const room = noticeRoom(tx, DIGESTS[as], facts, 'daftar');
   const lines = items
     .toSorted((a, b) => a.dueAtMs - b.dueAtMs)
     .map((item) => ({ ...item, unit: item.unit ?? '', due: showShortTime(item.dueAtMs, timeZone) }));
-  const text = textWith(digestList(lines, (list) => splitSms(textWith(list)).parts.length === 1));
+  const daftar = digestList(lines, (list) => measureSms(inGsm7(list)).units <= room);
+  const text = noticeText(tx, DIGESTS[as], { ...facts, daftar });
+  if (text === '') return;
   const kind = as === 'leader' ? 'leader_report' : 'reminder';
   queueSms(tx, { ticketId: null, kind, to: phone, text, cause: `deadlines:${phone}:${nowMs}` }, nowMs);
 }

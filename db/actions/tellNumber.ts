@@ -1,9 +1,9 @@
+import { noticeText } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import { type NoticeKey, noticeNamed } from '../rules/notices/noticeTable.ts';
 import type { NoticeFacts } from '../rules/notices/placeholder.ts';
 import { classifySender, mayAnswerByItself } from '../rules/phoneNumber.ts';
 import { queueSms } from './queueSms.ts';
-import { noticeText } from './sendNotice.ts';
 
 /**
  * Tells a number something that belongs to no ticket, in the words of a notice.
@@ -16,6 +16,8 @@ export function tellNumber(
 ): boolean {
   if (!mayAnswerByItself(classifySender(phone, false))) return false;
   const { kind } = noticeNamed(notice);
-  const sms = { ticketId: null, kind, to: phone, text: noticeText(notice, facts), cause };
+  const text = noticeText(tx, notice, facts);
+  if (text === '') return false;
+  const sms = { ticketId: null, kind, to: phone, text, cause };
   return queueSms(tx, sms, nowMs) !== undefined;
 }

@@ -1,7 +1,10 @@
+import { noticeRoom, noticeText } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import type { Task } from '../openTasks.ts';
+import { type TaskLine, taskList } from '../rules/notices/taskLists.ts';
 import { pauseReasonLabel } from '../rules/pauseReason.ts';
-import { type TaskLine, taskDetailsText, taskListText } from '../rules/technicianTexts.ts';
+import { PRIORITY_LABELS } from '../rules/priority.ts';
+import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
 import { showDate, showShortTime } from '../rules/zonedTime.ts';
 import { timeZoneOf } from '../timeZone.ts';
 
@@ -17,8 +20,12 @@ const lineOf = (task: Task, nowMs: number, timeZone: string): TaskLine => ({
 
 /** The answer to TUGAS. */
 export function tellTasks(tx: Tx, tasks: readonly Task[], nowMs: number): string {
+  if (tasks.length === 0) return noticeText(tx, 'tasksNone', {});
   const timeZone = timeZoneOf(tx);
-  return taskListText(tasks.map((task) => lineOf(task, nowMs, timeZone)));
+  const facts = { jumlah: String(tasks.length) };
+  const lines = tasks.map((task) => lineOf(task, nowMs, timeZone));
+  const daftar = taskList(lines, noticeRoom(tx, 'taskList', facts, 'daftar'));
+  return noticeText(tx, 'taskList', { ...facts, daftar });
 }
 
 /** The answer to INFO. */
@@ -31,12 +38,19 @@ export function tellTask(tx: Tx, task: Task, nowMs: number): string {
       : [pauseReasonLabel(pendingReason).toLowerCase(), pendingUntil && `s.d. ${showDate(pendingUntil)}`]
           .filter((word) => word)
           .join(' ');
-  return taskDetailsText({
-    ...lineOf(task, nowMs, timeZone),
-    place: [task.place, task.district].filter((word) => word).join(', '),
-    reporter: task.reporterName ?? '',
-    phone: task.reporterPhone?.replace(/^\+62/, '0') ?? '',
-    scheduled: scheduledAtMs === null ? undefined : showShortTime(scheduledAtMs, timeZone),
-    pending,
+  const { due, late } = lineOf(task, nowMs, timeZone);
+  const phone = task.reporterPhone?.replace(/^\+62/, '0');
+  return noticeText(tx, 'taskDetails', {
+    nomor: String(task.id),
+    prioritas: PRIORITY_LABELS[task.priority],
+    status: `${STATUS_LABELS[task.status].toLowerCase()}${pending ? ` (${pending})` : ''}`,
+    skpd: task.unit ?? '',
+    tempat: words(task.place, task.district).join(', '),
+    uraian: task.subject,
+    pelapor: words(task.reporterName, phone).join(' '),
+    batas: due === undefined ? '' : `${due}${late ? ' TERLAMBAT' : ''}`,
+    jadwal: scheduledAtMs === null ? '' : showShortTime(scheduledAtMs, timeZone),
   });
 }
+
+const words = (...each: (string | null | undefined)[]): string[] => each.flatMap((word) => word || []);

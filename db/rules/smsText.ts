@@ -23,6 +23,10 @@ const CAPACITY: Readonly<Record<SmsAlphabet, { single: number; multi: number }>>
   ucs2: { single: 70, multi: 67 },
 };
 
+/** How many units of an alphabet so many SMS hold. */
+export const unitsIn = (parts: number, alphabet: SmsAlphabet): number =>
+  parts === 1 ? CAPACITY[alphabet].single : parts * CAPACITY[alphabet].multi;
+
 /** The text with every lone surrogate replaced by U+FFFD: the only change that is ever made to a text. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');

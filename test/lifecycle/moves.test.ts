@@ -90,7 +90,7 @@ describe('an admin who delegates', () => {
     assign(rizky);
     office.clock.pass(HOUR);
     assign(bagus, rizky, 'toner sudah dibeli');
-    expect(sent('+6281311113333')[0]?.text).toContain('Catatan: toner sudah dibeli.');
+    expect(sent('+6281311113333')[0]?.text).toContain('toner sudah dibeli.');
     expect(sent('+6281311112222').at(-1)?.text).toContain('dialihkan kepada Bagus');
     expect(office.history(1).filter((kind) => kind === 'assigned')).toHaveLength(2);
     expect(sent(SITI).filter((sms) => sms.kind === 'confirmation')).toHaveLength(1);

@@ -5,7 +5,7 @@ import { noteMissedCall } from '../../db/actions/noteMissedCall.ts';
 import { sampleSignal } from '../../db/actions/sampleSignal.ts';
 import { createLog } from '../../db/log.ts';
 import { lastMissedCalls, modemWatch } from '../../db/queries/gatewayWatch.ts';
-import { callAnswerText } from '../../db/rules/notices.ts';
+import { noticeNamed } from '../../db/rules/notices/noticeTable.ts';
 import { parsePhoneNumber } from '../../db/rules/phoneNumber.ts';
 import { measureSms } from '../../db/rules/smsText.ts';
 import { GATEWAY_NUMBER, openOffice, SIM, type TestOffice } from '../support/office.ts';
@@ -35,7 +35,7 @@ describe('a missed call', () => {
       rings(office, '+6281200000022');
     }
     expect(office.outbox()).toMatchObject([
-      { to: '+6281200000022', kind: 'call_answer', text: callAnswerText() },
+      { to: '+6281200000022', kind: 'call_answer', text: noticeNamed('callAnswer').text },
       { to: '+6281200000022', kind: 'call_answer' },
     ]);
     expect(lastMissedCalls(office.db).map(({ messageId }) => messageId !== null)).toEqual([
@@ -57,7 +57,7 @@ describe('a missed call', () => {
   );
 
   test('is answered with one SMS', () => {
-    expect(measureSms(callAnswerText())).toMatchObject({ alphabet: 'gsm7', parts: 1 });
+    expect(measureSms(noticeNamed('callAnswer').text)).toMatchObject({ alphabet: 'gsm7', parts: 1 });
   });
 });
 

@@ -42,6 +42,7 @@ export const DIRECTORY_NOTICES = {
     text: 'Nomor Anda sudah terdaftar sebagai petugas Help Desk.',
   },
   registered: {
+    general: true,
     to: 'reporter',
     kind: 'news',
     label: 'Pendaftaran disetujui',
@@ -49,6 +50,7 @@ export const DIRECTORY_NOTICES = {
     elastic: 'pelapor',
   },
   registrationRefused: {
+    general: true,
     to: 'reporter',
     kind: 'news',
     label: 'Pendaftaran belum disetujui',

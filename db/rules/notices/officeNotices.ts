@@ -17,6 +17,7 @@ export const OFFICE_NOTICES = {
     elastic: 'uraian',
   },
   adminDigest: {
+    general: true,
     to: 'admin',
     kind: 'reminder',
     label: 'Beberapa pengingat sekaligus, untuk admin',
@@ -37,9 +38,19 @@ export const OFFICE_NOTICES = {
     elastic: 'skpd',
   },
   leaderDigest: {
+    general: true,
     to: 'leader',
     kind: 'leader_report',
     label: 'Beberapa keterlambatan tanpa alasan tertulis, ke pimpinan',
     text: 'LAPOR PIMPINAN: {jumlah} tiket melewati {hari} hari tanpa alasan tertulis: {daftar}. Mohon arahan lewat panel.',
+  },
+  alarm: {
+    to: 'caretaker',
+    kind: 'alarm',
+    label: 'Gangguan gateway SMS',
+    text: 'PERINGATAN GATEWAY: {daftar}',
+    elastic: 'daftar',
+    parts: 2,
+    fixed: true,
   },
 } as const satisfies Record<string, Notice>;

@@ -6,13 +6,13 @@ export const REPORTER_NOTICES = {
     to: 'reporter',
     kind: 'acknowledgement',
     label: 'Pengaduan diterima',
-    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Petugas membalas maks. 30 menit pada jam kerja. Cek: HELPDESK STATUS {nomor}',
+    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Petugas membalas maks. {menit} menit pada jam kerja. Cek: {cek}',
   },
   receivedClosed: {
     to: 'reporter',
     kind: 'acknowledgement',
     label: 'Pengaduan diterima di luar jam layanan',
-    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Saat ini di luar jam layanan; petugas membalas mulai {buka}. Cek: HELPDESK STATUS {nomor}',
+    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Saat ini di luar jam layanan; petugas membalas mulai {buka}. Cek: {cek}',
   },
   confirmed: {
     to: 'reporter',
@@ -27,6 +27,7 @@ export const REPORTER_NOTICES = {
     label: 'Tiket ditunda',
     text: '[Yth. {skpd}, ]tiket {nomor} ditunda: {alasan}.[ Perkiraan selesai {tanggal}.] Mohon maaf. Helpdesk Dishubkominfo',
     elastic: 'alasan',
+    merged: 'same',
   },
   rescheduled: {
     to: 'reporter',
@@ -41,6 +42,7 @@ export const REPORTER_NOTICES = {
     label: 'Tiket dibuka kembali',
     text: '[Yth. {skpd}, ]tiket {nomor} dibuka kembali dan segera kami tangani. Helpdesk Dishubkominfo',
     elastic: 'skpd',
+    merged: 'same',
   },
   cancelled: {
     to: 'reporter',
@@ -48,6 +50,7 @@ export const REPORTER_NOTICES = {
     label: 'Tiket dibatalkan',
     text: '[Yth. {skpd}, ]tiket {nomor} dibatalkan: {alasan}. Masih perlu? Kirim HELPDESK(spasi)isi keluhan. Helpdesk Dishubkominfo',
     elastic: 'alasan',
+    merged: 'same',
   },
   rejected: {
     to: 'reporter',
@@ -55,6 +58,7 @@ export const REPORTER_NOTICES = {
     label: 'Bukan wewenang kami',
     text: '[Yth. {skpd}, ]pengaduan {nomor} bukan wewenang kami: {alasan}. Helpdesk Dishubkominfo',
     elastic: 'alasan',
+    merged: 'same',
   },
   solved: {
     to: 'reporter',
@@ -62,6 +66,27 @@ export const REPORTER_NOTICES = {
     label: 'Tiket selesai',
     text: 'Tiket {nomor} selesai {selesai}: {catatan}. Masih bermasalah? Balas BUKA {nomor} alasan. Beri nilai: NILAI {nomor} 1-5',
     elastic: 'catatan',
+    merged: 'mergedSolved',
+  },
+  merged: {
+    to: 'reporter',
+    kind: 'confirmation',
+    label: 'Tiket digabung dengan gangguan yang sama',
+    text: '[Yth. {skpd}, ]pengaduan {nomor} kami tangani bersama pengaduan lain tentang gangguan yang sama. Anda kami kabari bila selesai. Helpdesk Dishubkominfo',
+  },
+  mergedSolved: {
+    to: 'reporter',
+    kind: 'solved',
+    label: 'Gangguan bersama selesai, kepada pelapor tiket yang digabung',
+    text: '[Yth. {skpd}, ]gangguan yang Anda laporkan (tiket {nomor}) selesai {selesai}: {catatan}. Masih bermasalah? Kirim HELPDESK(spasi)isi keluhan',
+    elastic: 'catatan',
+  },
+  split: {
+    to: 'reporter',
+    kind: 'news',
+    label: 'Sebagian pesan menjadi tiket baru',
+    text: '[Yth. {skpd}, ]pesan Anda tentang "{uraian}" kami tangani sebagai tiket tersendiri, no. {nomor}. Cek: {cek}',
+    elastic: 'uraian',
   },
   rated: {
     to: 'reporter',

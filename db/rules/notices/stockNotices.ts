@@ -6,6 +6,7 @@ export const STOCK_NOTICES = {
     to: 'reporter',
     kind: 'news',
     label: 'Suku cadang yang ditunggu sudah datang',
+    merged: 'same',
     text: 'Yth. {skpd}, suku cadang untuk tiket {nomor} sudah datang: {barang}.[ Teknisi {teknisi} segera melanjutkan.] Helpdesk Dishubkominfo',
     elastic: 'barang',
   },

@@ -6,7 +6,7 @@ export const TECHNICIAN_NOTICES = {
     to: 'technician',
     kind: 'assignment',
     label: 'Tiket ditugaskan',
-    text: 'TUGAS {nomor} {prioritas} {skpd}: {uraian}.[ PIC {telepon}.][ Jadwal {jadwal}.][ Catatan: {catatan}.] Balas TERIMA {nomor}, lalu SELESAI {nomor} catatan',
+    text: 'TUGAS {nomor} {prioritas} {skpd}: {uraian}.[ PIC {telepon}.][ Jadwal {jadwal}.][ {catatan}.] Balas TERIMA {nomor}, lalu SELESAI {nomor} catatan',
     elastic: 'uraian',
   },
   handedOver: {
@@ -36,6 +36,13 @@ export const TECHNICIAN_NOTICES = {
     label: 'Tiket dibatalkan',
     text: 'Tiket {nomor} {skpd} dibatalkan: {alasan}. Tidak perlu dikerjakan lagi.',
     elastic: 'alasan',
+  },
+  mergedForTechnician: {
+    to: 'technician',
+    kind: 'assignment',
+    label: 'Tiket teknisi digabung dengan gangguan yang sama',
+    text: 'Tiket {nomor} {skpd} digabung dengan gangguan yang sama, ditangani {teknisi}. Tidak perlu Anda kerjakan tersendiri.',
+    elastic: 'skpd',
   },
   repairNear: {
     to: 'technician',
@@ -80,6 +87,7 @@ export const TECHNICIAN_NOTICES = {
     elastic: 'alasan',
   },
   reminderDigest: {
+    general: true,
     to: 'technician',
     kind: 'reminder',
     label: 'Beberapa pengingat sekaligus',
