@@ -60,8 +60,8 @@ function takeUnits(act: DirectoryAct, lines: readonly PlannedUnit[]): void {
   });
 }
 
-function takeContact(act: DirectoryAct, { id, state, fields }: PlannedContact): void {
+function takeContact(act: DirectoryAct, { id, state, fields, claims }: PlannedContact): void {
   if (!fields || state === 'same') return;
-  claimNumbers(act, fields.phones, id);
+  if (claims) claimNumbers(act, fields.phones, id);
   writeContact(act, id === undefined ? undefined : contactRecord(act.tx, id), fields);
 }

@@ -48,6 +48,8 @@ export interface PlannedContact extends LineVerdict {
   /** Undefined: a new one. */
   id: number | undefined;
   fields: Omit<ExistingContact, 'id'> | undefined;
+  /** One of the numbers is still with somebody who has left. */
+  claims: boolean;
 }
 
 type Row = ReturnType<typeof readTable<ContactColumn>>['rows'][number];
@@ -100,13 +102,22 @@ class ContactPlan {
       const unitId = this.#unitIn(values.unit ?? '');
       for (const phone of phones) this.#refuseTaken(phone, line);
       const before = this.#existing(values.name ?? '', unitId, phones, line);
+      const claims = phones.some((phone) => (this.#byPhone.get(phone) ?? before)?.id !== before?.id);
       const fields = merged(values, before, unitId, phones);
       const words = before ? this.#differences(before, fields) : [];
       const state = before ? (words.length > 0 ? 'changed' : 'same') : 'new';
-      return { line, about, state, words: [...words, ...notes], id: before?.id, fields };
+      return { line, about, state, words: [...words, ...notes], id: before?.id, fields, claims };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { line, about, state: 'wrong', words: [error.message], id: undefined, fields: undefined };
+      return {
+        line,
+        about,
+        state: 'wrong',
+        words: [error.message],
+        id: undefined,
+        fields: undefined,
+        claims: false,
+      };
     }
   }
 
