@@ -19,7 +19,7 @@ import { operatorRoutes, reviewRoutes } from './review/routes.tsx';
 import { categoryRoutes } from './settings/categories/routes.tsx';
 import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { commandSettingsRoutes } from './settings/commands/routes.tsx';
-import { createSignInAttempts } from './signIn/attempts.ts';
+import { createHalfSignIns } from './signIn/halfSignIns.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
 import { ticketPartRoutes } from './stock/ticketPartRoutes.ts';
@@ -35,6 +35,7 @@ const TABLE_BYTES_MAX = 8 * 1024 * 1024;
 /** The panel's table of contents, grouped by who may ask. */
 export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   const keptForms = createKeptForms(deps.clock);
+  const checkPassword = createPasswordCheck();
   const app = new Hono<PanelEnv>();
 
   app.use(compress());
@@ -52,8 +53,8 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.route(
     '/',
     signInRoutes(deps, {
-      attempts: createSignInAttempts(deps.clock),
-      checkPassword: createPasswordCheck(),
+      checkPassword,
+      halves: createHalfSignIns(deps.clock),
       keptForms,
     }),
   );

@@ -27,6 +27,8 @@ export interface PanelDeps {
 export interface Session {
   actor: Actor;
   tokenHash: string;
+  /** Nothing is done with it but choosing a password of one's own. */
+  mustChangePassword: boolean;
 }
 
 /** What a request carries from the middleware to its route. */

@@ -10,8 +10,8 @@ import { recordSecurityEvent } from './recordSecurityEvent.ts';
 
 /** A working day and a half: nobody signs in twice a day, nobody stays signed in over the weekend. */
 export const SESSION_MS = 14 * 3_600_000;
-/** How exactly "last seen" is known: a write for every request would be too many. */
-const SEEN_EVERY_MS = 60_000;
+/** How exactly "last seen" is known: each write has every open page look for news. */
+const SEEN_EVERY_MS = 10 * 60_000;
 const BROWSER_CHARS_MAX = 300;
 
 /** The database keeps only this: who reads it cannot sign in with it. */
@@ -72,7 +72,7 @@ export function closeSession(db: Db, clock: Clock, token: string, address?: stri
   });
 }
 
-/** Notes that a session is in use, at most once a minute. */
+/** Notes that a session is in use, now and then. */
 export function noteSessionSeen(db: Db, clock: Clock, session: { id: number; seenAtMs: number }): void {
   if (Math.abs(clock.nowMs() - session.seenAtMs) < SEEN_EVERY_MS) return;
   inAction(db, clock, (tx, nowMs) => {

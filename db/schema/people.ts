@@ -55,7 +55,7 @@ export const sessions = sqliteTable('sessions', {
   userId: integer('user_id').notNull(),
   createdAtMs: integer('created_at_ms').notNull(),
   expiresAtMs: integer('expires_at_ms').notNull(),
-  /** To the minute. */
+  /** To ten minutes. */
   seenAtMs: integer('seen_at_ms').notNull(),
   address: text('address'),
   /** As the browser calls itself. */

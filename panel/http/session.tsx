@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { sessionHash } from '../../db/actions/session.ts';
-import { signedIn } from '../../db/queries/signedIn.ts';
+import { noteSessionSeen, sessionHash } from '../../db/actions/session.ts';
+import { type SignedIn, signedIn } from '../../db/queries/signedIn.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import { may, type Right } from '../../db/rules/permissions.ts';
 import type { PanelContext, PanelDeps, PanelEnv } from '../deps.ts';
@@ -14,23 +14,44 @@ import { sendPage } from './sendPage.tsx';
 export const SESSION_COOKIE = 'helpdesk_session';
 
 /** Finds out who asks; whether a session is needed is another's question. */
-export function recognise({ db, clock }: PanelDeps): MiddlewareHandler<PanelEnv> {
+export function recognise(deps: PanelDeps): MiddlewareHandler<PanelEnv> {
   return async (c, next) => {
     const token = getCookie(c, SESSION_COOKIE);
     if (token) {
       const tokenHash = sessionHash(token);
-      const actor = signedIn(db, tokenHash, clock.nowMs());
-      if (actor) c.set('session', { actor, tokenHash });
+      const found = signedIn(deps.db, tokenHash, deps.clock.nowMs());
+      if (found) {
+        const { actor, mustChangePassword } = found;
+        c.set('session', { actor, tokenHash, mustChangePassword });
+        noteSeen(deps, found);
+      }
     }
     await next();
   };
 }
 
-/** Lets only the signed-in through; from the others nothing that they typed is lost (R42). */
+/** That a session is in use is worth no page that fails while the database is locked. */
+function noteSeen({ db, clock, log }: PanelDeps, session: SignedIn): void {
+  try {
+    noteSessionSeen(db, clock, session);
+  } catch (error) {
+    log.warn({ err: error }, 'when a session was last seen could not be noted');
+  }
+}
+
+const OWN_PASSWORD_PATH = '/akun/kata-sandi';
+
+/**
+ * Lets only the signed-in through; from the others nothing that they typed is lost (R42). Who came in with a password
+ * that somebody else has set must choose another first.
+ */
 export function requireSession(deps: PanelDeps): MiddlewareHandler<PanelEnv> {
   return async (c, next) => {
-    if (c.get('session')) return next();
-    return askToSignIn(deps, c);
+    const session = c.get('session');
+    if (!session) return askToSignIn(deps, c);
+    if (session.mustChangePassword && c.req.path !== OWN_PASSWORD_PATH)
+      return c.redirect(OWN_PASSWORD_PATH, 303);
+    return next();
   };
 }
 

@@ -17,6 +17,10 @@ const PAGES = [
   '/periksa',
   '/operator',
   '/gateway',
+  '/akun/(?:kata-sandi|kode-kedua)',
+  '/akun',
+  String.raw`/pengaturan/pengguna/\d+`,
+  '/pengaturan/(?:pengguna|pelapor)',
 ];
 const PAGE = new RegExp(`^(${PAGES.join('|')})(?:/|$)`);
 

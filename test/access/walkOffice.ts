@@ -19,7 +19,7 @@ import { traceFolder } from '../../db/traces.ts';
 import { createApp } from '../../panel/app.tsx';
 import { createChangeFeed } from '../../panel/live/changeFeed.ts';
 import { openOffice, standingClock } from '../support/office.ts';
-import { quietLog } from '../support/quietLog.ts';
+import { heardLog } from '../support/panelOffice.ts';
 import { gatewayReady } from '../support/servedPanel.ts';
 
 /** Who asks. A technician and a reporter ask for their own, then for another's. */
@@ -153,7 +153,7 @@ export function buildWalkTemplate() {
       timeZone: 'Asia/Jakarta',
       publicUrl: 'http://localhost',
       secureCookie: false,
-      log: quietLog(),
+      log: heardLog().log,
       feed: createChangeFeed(),
       simulated: undefined,
       addressOf: () => '192.0.2.1',

@@ -2,9 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addUser } from '../../db/actions/addUser.ts';
 import { SESSION_MS } from '../../db/actions/session.ts';
 import { hashPassword } from '../../db/password.ts';
-import { createSignInAttempts } from '../../panel/signIn/attempts.ts';
 import { safeDestination } from '../../panel/signIn/destination.ts';
-import { standingClock } from '../support/office.ts';
 import { BY_HTMX, openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
 
 const passwordHash = await hashPassword('benar sekali');
@@ -101,34 +99,6 @@ describe('guessing', () => {
     expect(await held.text()).toContain('Coba lagi dalam 15 detik.');
     office.clock.pass(15_001);
     expect((await signIn({ password: 'benar sekali' })).status).toBe(303);
-  });
-
-  test('the wait grows with each failure beyond the fifth, up to a quarter of an hour', () => {
-    const clock = standingClock();
-    const attempts = createSignInAttempts(clock);
-    for (let i = 0; i < 5; i += 1) expect(attempts.waitMs('rina', 'a')).toBe(0);
-    const waits: number[] = [];
-    for (let i = 0; i < 9; i += 1) {
-      const waitMs = attempts.waitMs(' RINA ', `b${i}`);
-      waits.push(waitMs / 1000);
-      clock.pass(waitMs);
-      expect(attempts.waitMs('rina', `b${i}`)).toBe(0);
-    }
-    expect(waits).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900]);
-  });
-
-  test('a success forgives the failures before it', () => {
-    const attempts = createSignInAttempts(standingClock());
-    for (let i = 0; i < 5; i += 1) attempts.waitMs('rina', 'a');
-    attempts.succeeded('rina', 'a');
-    for (let i = 0; i < 5; i += 1) expect(attempts.waitMs('rina', 'a')).toBe(0);
-  });
-
-  test('an address that tries many names is held up, the others are not', () => {
-    const attempts = createSignInAttempts(standingClock());
-    for (let i = 0; i < 20; i += 1) expect(attempts.waitMs(`orang${i}`, 'a')).toBe(0);
-    expect(attempts.waitMs('lain', 'a')).toBeGreaterThan(0);
-    expect(attempts.waitMs('lain', 'b')).toBe(0);
   });
 });
 
