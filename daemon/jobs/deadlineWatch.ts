@@ -6,8 +6,8 @@ import type { Db } from '../../db/open.ts';
 
 /** Clocks that are kept right are moved back by less. */
 const SET_BACK_MIN_MS = 60_000;
-/** A thousand tickets each time: the serial line is read in between. */
-const CHUNKS_A_TURN = 5;
+/** Some hundred tickets each time: the serial line is read in between. */
+const CHUNKS_A_TURN = 2;
 
 /**
  * The job that keeps deadlines and tells of them. At its start, and after the clock was set back, all open tickets are

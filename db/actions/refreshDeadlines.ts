@@ -3,7 +3,7 @@ import { clockFacts, clockRules, type TicketClockFacts } from '../clockFacts.ts'
 import type { Tx } from '../open.ts';
 import type { ClockRules } from '../rules/clocks/clockLimits.ts';
 import { type ClockReading, clocksOf } from '../rules/clocks/clocksOf.ts';
-import { ladderOf, tellingHours, toldClock, toldKeys } from '../rules/clocks/newsLadder.ts';
+import { ladderOf, type ToldNews, tellingHours, toldClock } from '../rules/clocks/newsLadder.ts';
 import { writeTarget } from '../rules/clocks/target.ts';
 import { deadlineNews, deadlines, leaderReports } from '../schema/deadlines.ts';
 
@@ -36,7 +36,7 @@ export function refreshSome(tx: Tx, ticketIds: readonly number[], rules: ClockRu
     for (const reading of clocksOf(facts, rules, nowMs)) {
       const row = before.find(({ clock }) => clock === reading.clock);
       if (row && isFrozen(row, facts)) continue;
-      const own = toldKeys(news.filter(({ clock }) => clock === reading.clock));
+      const own = news.filter(({ clock }) => clock === reading.clock);
       const nextAtMs = nextOf(reading, own, reported.has(facts.ticketId), rules, nowMs);
       keep(tx, row, { ticketId: facts.ticketId, ...columnsOf(reading), nextAtMs });
     }
@@ -48,7 +48,7 @@ const isFrozen = (row: DeadlineRow, { open }: TicketClockFacts): boolean => !ope
 
 function nextOf(
   reading: ClockReading,
-  told: ReadonlySet<string>,
+  told: readonly ToldNews[],
   reported: boolean,
   rules: ClockRules,
   nowMs: number,

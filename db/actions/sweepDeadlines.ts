@@ -4,7 +4,7 @@ import { clockRules } from '../clockFacts.ts';
 import type { Db, Tx } from '../open.ts';
 import type { ClockRules } from '../rules/clocks/clockLimits.ts';
 import { CLOCK_LABELS } from '../rules/clocks/clockName.ts';
-import { ladderOf, type News, tellingHours, toldClock, toldKeys } from '../rules/clocks/newsLadder.ts';
+import { ladderOf, type News, tellingHours, toldClock } from '../rules/clocks/newsLadder.ts';
 import { isPlausibleTime } from '../rules/timeWindow.ts';
 import { deadlineNews, deadlines, leaderReports } from '../schema/deadlines.ts';
 import { inAction } from './action.ts';
@@ -55,7 +55,7 @@ function climb(tx: Tx, row: DeadlineRow, rules: ClockRules, nowMs: number): Tell
     .all();
   const clock = row.state === 'running' ? toldClock(row, isReported(tx, row), rules) : undefined;
   if (clock === undefined) return undefined;
-  const { tell, reached } = ladderOf(clock, toldKeys(before), tellingHours(row.calendar, rules), nowMs);
+  const { tell, reached } = ladderOf(clock, before, tellingHours(row.calendar, rules), nowMs);
   for (const news of reached) {
     tx.insert(deadlineNews)
       .values({ ticketId: row.ticketId, clock: row.clock, ...news, toldAtMs: nowMs })

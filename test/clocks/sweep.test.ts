@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { watchDeadlines } from '../../daemon/jobs/deadlineWatch.ts';
+import { changeClockSettings } from '../../db/actions/changeClockSettings.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
+import { CLOCK_DEFAULTS } from '../../db/rules/clocks/clockSettings.ts';
 import { measureSms } from '../../db/rules/smsText.ts';
 import { users } from '../../db/schema/people.ts';
 import { quietLog } from '../support/quietLog.ts';
 import { type ClockOffice, openClockOffice } from './clockOffice.ts';
+import { wall } from './wib.ts';
 
 const BUDI = '+6281234567801';
 const SRI = '+6281234567802';
@@ -122,6 +125,18 @@ describe('nothing is told', () => {
     expect(sweepAt('06 07:00')).toEqual([]);
     expect(sweepAt('06 08:00')).toEqual([]);
     expect(sweepAt('06 09:05')).toEqual([]);
+  });
+
+  test('a second time when a change of the calendar moves a deadline that has passed anyway', () => {
+    const id = answeredAndAssigned('high');
+    expect(sweepAt('08 10:00')).toHaveLength(1);
+    changeClockSettings(office.db, office.clock, office.rina, {
+      ...CLOCK_DEFAULTS,
+      repair: { ...CLOCK_DEFAULTS.repair, high: '2d' },
+    });
+    expect(wall(office.deadline(id, 'repair')?.dueAtMs)).toBe('2026-01-07 09:00');
+    expect(sweepAt('08 10:01')).toEqual([]);
+    expect(sweepAt('09 08:00')).toHaveLength(1);
   });
 
   test('by a clock that cannot be right', () => {

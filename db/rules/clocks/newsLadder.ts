@@ -19,6 +19,11 @@ export interface News {
   about: string;
 }
 
+/** What was told of a clock, and when. */
+export interface ToldNews extends News {
+  toldAtMs: number;
+}
+
 /** A running clock, as far as news of it go. */
 export interface ToldClock {
   clock: ClockName;
@@ -78,21 +83,26 @@ const DAILY_CLOCKS: readonly ClockName[] = ['reply', 'confirmation', 'repair'];
 /** At the end of a day a deadline is told of still, though the office has just closed. */
 const JUST_NOW_MS = 10 * 60_000;
 
-const keyOf = ({ kind, about }: News): string => `${kind}:${about}`;
-
-export const toldKeys = (news: readonly News[]): Set<string> => new Set(news.map(keyOf));
+/**
+ * Whether a rung was told: the same one, or another deadline of the same clock was told of when this one had been
+ * reached as well, as after a holiday was added. That it is late says nothing new then; its mornings go on.
+ */
+const isTold = ({ kind, about, atMs }: Rung, told: readonly ToldNews[]): boolean =>
+  told.some(
+    (news) => news.kind === kind && (news.about === about || (kind !== 'daily' && news.toldAtMs >= atMs)),
+  );
 
 /**
  * Where a clock stands on its ladder. Outside the hours nothing is told: it waits for the next opening.
- * @param told keys of what was told before, as `toldKeys` makes them.
+ * @param told of this clock, in any order.
  */
 export function ladderOf(
   clock: ToldClock,
-  told: ReadonlySet<string>,
+  told: readonly ToldNews[],
   { service, hours }: TellingHours,
   nowMs: number,
 ): Ladder {
-  const rungs = rungsOf(clock, service, nowMs).filter((rung) => !told.has(keyOf(rung)));
+  const rungs = rungsOf(clock, service, nowMs).filter((rung) => !isTold(rung, told));
   const due = rungs.filter(({ atMs }) => atMs <= nowMs);
   const later = rungs.filter(({ atMs }) => atMs > nowMs).map(({ atMs }) => atMs);
   const tell = due.filter(({ kind }) => kind !== 'expired').at(-1);

@@ -80,11 +80,19 @@ export function ticketTimes({ createdAtMs, events }: ClockFacts): TicketTimes {
   const pauses: Pause[] = [];
   const rests: (Span & { toMs: number })[] = [];
   let pause: { reason: PauseReason; fromMs: number } | undefined;
+  let beforeMerging: typeof pause;
   let over: TicketTimes['over'] = null;
   for (const { kind, atMs, detail } of events) {
+    if (kind === 'merged') beforeMerging = pause;
     if (pause && PAUSE_ENDS.includes(kind)) {
       if (atMs > pause.fromMs) pauses.push({ ...pause, toMs: atMs });
       pause = undefined;
+    }
+    // Undone, it is as pending as it was, since when it was.
+    if (kind === 'unmerged' && beforeMerging) {
+      pause = beforeMerging;
+      pauses.pop();
+      beforeMerging = undefined;
     }
     if (kind === 'pended') pause = { reason: reasonIn(detail), fromMs: atMs };
     if (isEnding(kind)) over ??= { how: kind, atMs };
