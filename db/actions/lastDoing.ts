@@ -9,7 +9,7 @@ import { timeZoneOf } from '../timeZone.ts';
 
 /** What brought a ticket into its state. */
 const BROUGHT_BY: Record<TicketStatus, readonly EventKind[]> = {
-  new: ['opened', 'declined', 'unassigned', 'reopened', 'restored', 'unmerged'],
+  new: ['declined', 'unassigned', 'reopened', 'restored', 'unmerged'],
   assigned: ['assigned', 'reopened', 'restored', 'unmerged'],
   in_progress: ['accepted', 'departed', 'arrived', 'resumed'],
   pending: ['pended'],

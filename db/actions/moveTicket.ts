@@ -5,6 +5,7 @@ import { type Actor, may } from '../rules/permissions.ts';
 import { afterMove, OPEN_STATUSES, type TicketMove, type TicketStatus } from '../rules/ticketLifecycle.ts';
 import { hasRightTo } from '../rules/ticketRights.ts';
 import { tickets } from '../schema/tickets.ts';
+import { lastDoing } from './lastDoing.ts';
 import type { EventAuthor } from './recordEvent.ts';
 import { settleTicketParts } from './settleTicketParts.ts';
 
@@ -34,7 +35,8 @@ export function anyTicket(tx: Tx, ticketId: number): TicketRow {
  * Moves a ticket by the life cycle table, compare-and-set. What belongs to a pause goes with it; when it ends, so does
  * what it held of the stock.
  * @param actor undefined: the program itself, or the reporter, whose right the caller has looked at.
- * @throws DomainError `forbidden` by the table, `conflict` naming the state when the move is not allowed from it.
+ * @throws DomainError `forbidden` by the table, `conflict` when the move is not allowed from the ticket's state: which that
+ * is, who brought it there and when (R41).
  */
 export function moveWithin(
   tx: Tx,
@@ -46,7 +48,7 @@ export function moveWithin(
   if (actor && !hasRightTo(actor, ticket, move))
     throw new DomainError('forbidden', 'Peran Anda tidak boleh melakukan ini.');
   const to = afterMove(move, ticket);
-  if (!to) throw new DomainError('conflict', `Tiket ${ticket.id} ${IN_STATE[ticket.status]}`);
+  if (!to) throw new DomainError('conflict', `Tiket ${ticket.id} ${standing(tx, ticket)}`);
   const { changes } = tx
     .update(tickets)
     .set({ ...(to === 'pending' ? {} : NOT_PENDING), ...change, status: to })
@@ -61,7 +63,12 @@ export function moveWithin(
 
 const NOT_PENDING = { pendingReason: null, pendingSinceMs: null, pendingUntil: null, pendingNote: null };
 
-/** What stands in the way of a move, after "Tiket 12". */
+/** What stands in the way of a move, after "Tiket 12": `sudah selesai oleh Rizky 05/01 10.15`. */
+function standing(tx: Tx, { id, status }: TicketRow): string {
+  const doing = lastDoing(tx, id);
+  return doing === '' ? IN_STATE[status] : `${status === 'new' ? 'dikembalikan' : IN_STATE[status]} ${doing}`;
+}
+
 const IN_STATE: Record<TicketStatus, string> = {
   new: 'belum ditugaskan',
   assigned: 'sudah ditugaskan, belum diterima',

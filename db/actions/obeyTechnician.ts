@@ -13,7 +13,6 @@ import { localDate, showClock, showDate } from '../rules/zonedTime.ts';
 import { timeZoneOf } from '../timeZone.ts';
 import { type FieldWork, workWithin } from './fieldWork.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
-import { lastDoing } from './lastDoing.ts';
 import { isPinWanted, pinPasses } from './technicianPin.ts';
 import { candidates } from './technicianTickets.ts';
 import { tellTask, tellTasks } from './tellTasks.ts';
@@ -94,7 +93,7 @@ function carryOut(ordered: Ordered, verb: WorkVerb, ticketIds: readonly [number,
       done.push(ticketId);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      refused.push(withDoer(tx, verb, ticketId, error));
+      refused.push(error);
     }
   }
   const reasons = refused.map((error) => error.message).join('. ');
@@ -103,13 +102,6 @@ function carryOut(ordered: Ordered, verb: WorkVerb, ticketIds: readonly [number,
   const text = noticeText(tx, ANSWERS[verb], facts);
   const messageId = keep(incoming, 'command', done[0]);
   return answer(incoming, messageId, refused.length === 0 ? text : partlyDone(tx, done, reasons), done[0]);
-}
-
-/** Somebody was quicker: who, and when, unless the words tell it. */
-function withDoer(tx: Tx, verb: WorkVerb, ticketId: number, error: DomainError): DomainError {
-  const isTold = verb === 'report' || /\d\.\d\d$/.test(error.message);
-  const doing = error.code === 'conflict' && !isTold ? lastDoing(tx, ticketId) : '';
-  return doing === '' ? error : new DomainError(error.code, `${error.message} ${doing}`);
 }
 
 const partlyDone = (tx: Tx, done: readonly number[], reasons: string): string =>

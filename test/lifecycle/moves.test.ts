@@ -237,11 +237,11 @@ describe('two people at once', () => {
     expect(ticket()).toMatchObject({ categoryId: 1, place: null });
   });
 
-  test('close it: exactly one wins', () => {
+  test('close it: exactly one wins, the other is told who and when (R41)', () => {
     assign(rizky);
     closeTicket(office.db, office.clock, rizky, { ticketId: 1, note: 'beres' });
     const second = () => closeTicket(office.db, office.clock, rina, { ticketId: 1, note: 'beres juga' });
-    expect(refusal(second)).toBe('conflict: Tiket 1 sudah selesai');
+    expect(refusal(second)).toBe('conflict: Tiket 1 sudah selesai oleh Rizky 05/01 10.00');
     expect(sent(SITI).filter((sms) => sms.kind === 'solved')).toHaveLength(1);
   });
 });
