@@ -15,10 +15,9 @@ export const FieldNewsList = ({ news, timeZone }: { news: readonly FieldNews[]; 
   <ul id="field-news" class="field-news" role="status" aria-label="Laporan teknisi">
     {news.map(({ ticketId, kind, atMs, technician, unit }) => (
       <li key={`${ticketId}-${kind}-${atMs}`} class={`news-${kind}`}>
-        <span class="number">{showClock(atMs, timeZone)}</span> <Shape name={WORDS[kind].shape} />{' '}
-        <span dir="auto">{technician}</span> {WORDS[kind].words}{' '}
         <a href={`/tiket/${ticketId}`}>
-          #{ticketId} <span dir="auto">{unit}</span>
+          <span class="number">{showClock(atMs, timeZone)}</span> <Shape name={WORDS[kind].shape} />{' '}
+          <span dir="auto">{technician}</span> {WORDS[kind].words} #{ticketId} <span dir="auto">{unit}</span>
         </a>
       </li>
     ))}
