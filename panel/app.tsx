@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { compress } from 'hono/compress';
 import { may } from '../db/rules/permissions.ts';
+import { callRoutes } from './calls/routes.tsx';
 import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from './deps.ts';
 import { directoryRoutes } from './directory/routes.tsx';
 import { healthRoute } from './gateway/healthRoute.ts';
@@ -22,11 +23,13 @@ import { commandSettingsRoutes } from './settings/commands/routes.tsx';
 import { createHalfSignIns } from './signIn/halfSignIns.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
+import { stockRoutes } from './stock/routes.tsx';
 import { ticketPartRoutes } from './stock/ticketPartRoutes.ts';
 import { taskRoutes } from './tasks/routes.tsx';
 import { calculationRoutes } from './tickets/calculationRoutes.tsx';
 import { historyRoutes } from './tickets/historyRoutes.ts';
 import { smsSizeRoute, ticketRoutes } from './tickets/routes.tsx';
+import { workloadRoutes } from './workload/routes.tsx';
 
 const BODY_BYTES_MAX = 64 * 1024;
 /** Ten thousand lines of a table, in UTF-16. */
@@ -70,12 +73,15 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.route('/sms', smsSizeRoute());
   app.route('/siaran', streamRoutes(deps));
 
+  app.route('/beban', workloadRoutes(deps));
+  app.route('/stok', stockRoutes(deps));
   app.route('/terlambat', lateRoutes(deps));
   app.route('/laporan', reportRoutes(deps));
 
   // By right.
   app.route('/periksa', reviewRoutes(deps));
   app.route('/operator', operatorRoutes(deps));
+  app.route('/telepon', callRoutes(deps, keptForms));
   app.route('/direktori', directoryRoutes(deps, keptForms));
   app.route('/gateway', gatewayRoutes(deps));
   app.route('/pengaturan/kategori', categoryRoutes(deps));

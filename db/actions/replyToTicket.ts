@@ -4,11 +4,13 @@ import type { Db, Tx } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
+import { takesSms } from '../rules/phoneNumber.ts';
 import { users } from '../schema/people.ts';
 import { outboundTexts } from '../schema/smsOut.ts';
-import { messages, tickets } from '../schema/tickets.ts';
+import { messages } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { cancelWaiting } from './cancelWaiting.ts';
+import { noteAnswered } from './followUp.ts';
 import { ticketFor } from './moveTicket.ts';
 import { queueSms } from './queueSms.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -32,7 +34,7 @@ export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply):
   demand(actor, 'reply');
   return inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, reply.ticketId);
-    if (ticket.reporterPhone === null)
+    if (ticket.reporterPhone === null || !takesSms(ticket.reporterPhone))
       throw new DomainError('invalid', 'Pelapor tidak meninggalkan nomor ponsel; SMS tidak dapat dikirim.');
     const cause = `reply:${ticket.id}:${reply.formId}`;
     if (
@@ -41,6 +43,7 @@ export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply):
     ) {
       refuseUnseenAnswer(tx, actor, ticket.id, reply.seenReplyId);
     }
+    refuseBraces(reply.text);
     const messageId = queueSms(
       tx,
       {
@@ -55,10 +58,20 @@ export function replyToTicket(db: Db, clock: Clock, actor: Actor, reply: Reply):
     );
     if (messageId === undefined) return false;
     cancelWaiting(tx, { ticketId: ticket.id, kind: 'acknowledgement' }, 'Didahului balasan petugas', nowMs);
-    tx.update(tickets).set({ awaitsReply: false, updatedAtMs: nowMs }).where(eq(tickets.id, ticket.id)).run();
+    noteAnswered(tx, ticket.id, nowMs);
     recordEvent(tx, ticket.id, 'replied', nowMs, { userId: actor.userId });
     return true;
   });
+}
+
+/** A placeholder that nothing has filled would go out as it stands (R45). */
+function refuseBraces(text: string): void {
+  const brace = /\{[^{}]*\}|[{}]/.exec(text);
+  if (brace)
+    throw new DomainError(
+      'invalid',
+      `Masih ada "${brace[0]}" dalam balasan: ganti dengan isinya atau hapus. SMS belum dikirim.`,
+    );
 }
 
 function refuseUnseenAnswer(tx: Tx, actor: Actor, ticketId: number, seenReplyId: number): void {

@@ -53,9 +53,12 @@ export function classifySender(address: string, alphanumeric: boolean): Sender {
   return number ? { address: number, kind: 'phone' } : { address, kind: 'other' };
 }
 
-/** Whether the program itself may text this number: only Indonesian ones, for a loop abroad costs dearly. */
+/** Whether the program itself may text this number: only Indonesian mobiles, for a loop abroad costs dearly. */
 export const mayAnswerByItself = (sender: Sender): boolean =>
-  sender.kind === 'phone' && sender.address.startsWith('+62');
+  sender.kind === 'phone' && sender.address.startsWith('+628');
+
+/** Whether an SMS can arrive there at all: not at an Indonesian landline. */
+export const takesSms = (number: string): boolean => !/^\+62(?!8)/.test(number);
 
 /** Only these can read an SMS for certain, and cost no more than one. */
 export const isIndonesianMobile = (number: PhoneNumber): boolean => number.startsWith('+628');

@@ -14,6 +14,8 @@ export const UnitNames = ({ choices }: { choices: readonly UnitChoice[] }) => (
   </datalist>
 );
 
+type HtmxAttributes = { [name in `hx-${string}`]?: string };
+
 interface UnitFieldProps {
   /** @default the name */
   id?: string;
@@ -26,7 +28,14 @@ interface UnitFieldProps {
 }
 
 /** A unit found by typing: any of its names will do. */
-export const UnitField = ({ name, id = name, label, value, hint, ...rest }: UnitFieldProps) => (
+export const UnitField = ({
+  name,
+  id = name,
+  label,
+  value,
+  hint,
+  ...rest
+}: UnitFieldProps & HtmxAttributes) => (
   <div class="field">
     <label for={id}>{label}</label>
     <input

@@ -56,6 +56,11 @@
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     const field = event.target;
+    const whole = field instanceof Element && field.closest('form[data-whole]');
+    if (whole) {
+      whole.requestSubmit(whole.querySelector('button.primary'));
+      return;
+    }
     if (field instanceof HTMLTextAreaElement) field.closest('.change, .composer')?.querySelector('button')?.click();
   });
 })();

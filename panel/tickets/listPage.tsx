@@ -33,6 +33,13 @@ export const TicketListView = ({ frame, view, after, list, due, news }: ListProp
   >
     <div class="page-head">
       <h1>Tiket</h1>
+      {may(frame.actor, 'openTicket') && (
+        <p class="head-actions">
+          <a class="button" href="/telepon">
+            Tiket telepon
+          </a>
+        </p>
+      )}
     </div>
     <FieldNewsList news={news} timeZone={frame.timeZone} />
     <Views frame={frame} current={view} />

@@ -26,6 +26,8 @@ export const TICKET_NOTICES = {
   partReturned: 'Suku cadang kembali ke rak.',
   resent: 'SMS masuk antrean lagi.',
   takenAsSent: 'SMS dianggap terkirim.',
+  openedByPhone: 'Tiket dibuka; telepon ini terhitung sebagai balasan pertama.',
+  openedBefore: 'Tiket ini sudah dibuka oleh formulir yang sama; tidak dibuka dua kali.',
   restored: 'Isian Anda dari sebelum masuk ada lagi di bawah ini; belum dikirim.',
 } as const;
 

@@ -5,6 +5,7 @@ import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import type { TicketParts } from '../../db/queries/ticketParts.ts';
 import { may } from '../../db/rules/permissions.ts';
+import { takesSms } from '../../db/rules/phoneNumber.ts';
 import type { Suggestion } from '../../db/rules/technicianSuggestion.ts';
 import { LateReportNote } from '../late/lateReport.tsx';
 import { TicketPartsSection } from '../stock/ticketParts.tsx';
@@ -48,7 +49,7 @@ export const TicketView = (props: TicketViewProps) => {
   const mayClose = allowed(actor, ticket, 'close');
   const mayAccept = allowed(actor, ticket, 'accept');
   // An SMS needs a number.
-  const mayReply = may(actor, 'reply') && ticket.reporterPhone !== null;
+  const mayReply = may(actor, 'reply') && ticket.reporterPhone !== null && takesSms(ticket.reporterPhone);
   const mayAssign = ticket.open && may(actor, 'assign');
   const mayPrioritise = ticket.open && may(actor, 'setPriority');
   const mayEdit = may(actor, 'editTicket');

@@ -62,6 +62,7 @@ test.each([
 test.each([
   ['+6281234567890', true],
   ['+6591234567', false],
+  ['+62333417437', false],
   ['1708', false],
   ['TELKOMSEL', false],
 ])('%s may be answered by the program: %s', (address, may) => {
