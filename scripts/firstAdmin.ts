@@ -1,13 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { addUser } from '../db/actions/addUser.ts';
 import type { Clock } from '../db/clock.ts';
+import { newPassword } from '../db/oneTimePassword.ts';
 import type { Db } from '../db/open.ts';
 import { hashPassword } from '../db/password.ts';
 import { anyAdmin } from '../db/queries/anyAdmin.ts';
-
-/** Letters and digits that cannot be taken for one another. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-const PASSWORD_CHARS = 12;
 
 /**
  * Adds the account "admin" to a database that has none to sign in with.
@@ -15,7 +11,7 @@ const PASSWORD_CHARS = 12;
  */
 export async function addFirstAdmin(db: Db, clock: Clock): Promise<string | undefined> {
   if (anyAdmin(db)) return undefined;
-  const password = Array.from({ length: PASSWORD_CHARS }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  const password = newPassword();
   addUser(db, clock, {
     username: 'admin',
     name: 'Admin',

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { addUser } from '../../db/actions/addUser.ts';
 import { setPassword } from '../../db/actions/setPassword.ts';
+import { resetUser } from '../../db/actions/userAccounts.ts';
 import { systemClock } from '../../db/clock.ts';
 import { readEnvironment } from '../../db/environment.ts';
 import { migrate } from '../../db/migrate.ts';
+import { newPassword } from '../../db/oneTimePassword.ts';
 import { type Db, openDatabase } from '../../db/open.ts';
 import { hashPassword } from '../../db/password.ts';
+import { checkPassword } from '../../db/rules/access/passwordRules.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import { ROLES, type Role } from '../../db/rules/permissions.ts';
 import { parsePhoneNumber } from '../../db/rules/phoneNumber.ts';
@@ -16,11 +19,10 @@ import { readSecret } from '../readSecret.ts';
 const USAGE = `Usage:
   helpdesk user add NAME ROLE [PHONE]     or --name, --role, --phone, --username
   helpdesk user password USERNAME
+  helpdesk user reset USERNAME            ends a lock, the second factor and all sessions; prints a one-time password
 ROLE is ${ROLES.join(', ')}. The password is the first line of standard input; a technician may do without one.`;
 
-const PASSWORD_CHARS_MIN = 8;
-
-/** `helpdesk user add` and `helpdesk user password`. */
+/** `helpdesk user add`, `helpdesk user password` and `helpdesk user reset`. */
 export async function user(argv: readonly string[]): Promise<void> {
   await failing('user', () => runUser(argv));
 }
@@ -38,7 +40,7 @@ async function runUser(argv: readonly string[]): Promise<void> {
   });
   const [verb, ...rest] = positionals;
   const name = values.name ?? rest.shift();
-  if (name === undefined || (verb !== 'add' && verb !== 'password')) {
+  if (name === undefined || (verb !== 'add' && verb !== 'password' && verb !== 'reset')) {
     console.error(USAGE);
     process.exitCode = 2;
     return;
@@ -46,16 +48,17 @@ async function runUser(argv: readonly string[]): Promise<void> {
   const role = verb === 'add' ? readRole(values.role ?? rest.shift()) : undefined;
   const phone = values.phone ?? rest.shift();
   const number = phone === undefined ? undefined : parsePhoneNumber(phone);
-  const password = await readPassword(role !== 'technician');
+  const own = role === undefined ? [name] : [name, values.username ?? slug(name)];
+  const password = verb === 'reset' ? newPassword() : await readPassword(role !== 'technician', own);
   const { dbPath } = readEnvironment(process.env);
-  if (verb === 'password' && !existsSync(dbPath)) {
+  if (verb !== 'add' && !existsSync(dbPath)) {
     throw new DomainError('not_found', `Basis data ${dbPath} tidak ada. Periksa HELPDESK_DB.`);
   }
   const db = openDatabase(dbPath);
   try {
     migrate(db);
     const hash = password === undefined ? undefined : await hashPassword(password);
-    if (role === undefined) changePassword(db, name, hash);
+    if (role === undefined) changePassword(db, name, hash, verb === 'reset' ? password : undefined);
     else
       add(db, {
         name,
@@ -77,10 +80,17 @@ function add(db: Db, wanted: Parameters<typeof addUser>[2]): void {
   console.log(`added ${wanted.role} ${wanted.name}, who ${entry}`);
 }
 
-function changePassword(db: Db, username: string, hash: string | undefined): void {
+/** @param shown a password for one sign-in, which is printed here and is nowhere else to be read. */
+function changePassword(db: Db, username: string, hash: string | undefined, shown?: string): void {
   if (hash === undefined) throw new DomainError('invalid', 'Kata sandi masih kosong.');
-  setPassword(db, systemClock, username, hash);
-  console.log(`the password of "${username}" is changed; open sessions have ended`);
+  if (shown === undefined) {
+    setPassword(db, systemClock, username, hash);
+    console.log(`the password of "${username}" is changed; open sessions have ended`);
+    return;
+  }
+  resetUser(db, systemClock, username, hash);
+  console.log(`"${username}" may sign in again, without a second factor, and then chooses a new password`);
+  console.log(`password for one sign-in within 3 days: ${shown}`);
 }
 
 function readRole(role: string | undefined): Role {
@@ -89,15 +99,10 @@ function readRole(role: string | undefined): Role {
   return known;
 }
 
-async function readPassword(needed: boolean): Promise<string | undefined> {
+async function readPassword(needed: boolean, own: readonly string[]): Promise<string | undefined> {
   const password = await readSecret('Password: ');
   if (password === undefined && !needed) return undefined;
-  if (password === undefined || [...password].length < PASSWORD_CHARS_MIN) {
-    throw new DomainError(
-      'invalid',
-      `Kata sandi paling sedikit ${PASSWORD_CHARS_MIN} karakter, dari masukan standar.`,
-    );
-  }
+  checkPassword(password ?? '', own);
   return password;
 }
 

@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { confirmSecondFactor, startSecondFactor } from '../../db/actions/secondFactor.ts';
+import { openSession } from '../../db/actions/session.ts';
+import { countSignIn } from '../../db/actions/signIn.ts';
+import { systemClock } from '../../db/clock.ts';
 import { openDatabase } from '../../db/open.ts';
 import { verifyPassword } from '../../db/password.ts';
-import { units, users } from '../../db/schema/people.ts';
+import { credentialsOf } from '../../db/queries/signedIn.ts';
+import { securityEventList } from '../../db/queries/userAccounts.ts';
+import { sessions, units, users } from '../../db/schema/people.ts';
+import { totpCode, totpStep } from '../../db/totp.ts';
 import { startSimulator } from '../../scripts/sim/simulator.ts';
 import { freePorts, runProgram } from '../support/program.ts';
 
@@ -88,7 +95,7 @@ describe('user add', () => {
     expect((await helpdesk(['user', 'add', 'rizky', 'technician', '081299990001'])).code).toBe(0);
     expect(await helpdesk(['user', 'add', 'rina', 'admin'])).toMatchObject({
       code: 1,
-      output: expect.stringContaining('paling sedikit 8 karakter'),
+      output: expect.stringContaining('paling sedikit 10 karakter'),
     });
   });
 
@@ -112,6 +119,28 @@ describe('user add', () => {
     const [rina] = openDatabase(dbPath).select().from(users).all();
     expect(await verifyPassword('lebih-rahasia', rina?.passwordHash)).toBe(true);
   });
+});
+
+test('user reset is the way back in: no lock, no second factor, no session, a password to be changed', async () => {
+  await helpdesk(['user', 'add', 'rina', 'admin'], {}, 'kuda poni naik tangga');
+  const db = openDatabase(dbPath);
+  const rina = { userId: 1, name: 'rina', role: 'admin' as const };
+  openSession(db, systemClock, 1);
+  const secret = startSecondFactor(db, systemClock, rina);
+  const code = totpCode(secret, totpStep(Date.now()));
+  confirmSecondFactor(db, systemClock, rina, { code, address: '192.0.2.1' });
+  for (let i = 0; i < 6; i += 1) countSignIn(db, systemClock, { username: 'rina', address: `a${i}` });
+
+  const { output, code: exit } = await helpdesk(['user', 'reset', 'RINA']);
+  expect(exit).toBe(0);
+  const [, password = ''] = /within 3 days: (\S+)\n$/.exec(output) ?? [];
+  const known = credentialsOf(db, 'rina');
+  expect(await verifyPassword(password, known?.passwordHash)).toBe(true);
+  expect(known).toMatchObject({ hasSecondFactor: false, passwordUntilMs: expect.any(Number) });
+  expect(db.select().from(sessions).all()).toEqual([]);
+  expect(countSignIn(db, systemClock, { username: 'rina', address: 'b' })).toBe(0);
+  expect(securityEventList(db, rina)[0]).toMatchObject({ kind: 'reset_at_server', byName: null });
+  expect((await helpdesk(['user', 'reset', 'siapa'])).output).toContain('Tidak ada pengguna bernama siapa.');
 });
 
 test('user password makes no database where there is none', async () => {
