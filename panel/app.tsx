@@ -3,8 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { compress } from 'hono/compress';
 import { may } from '../db/rules/permissions.ts';
+import { accountRoutes } from './account/routes.tsx';
 import { callRoutes } from './calls/routes.tsx';
 import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from './deps.ts';
+import { bindRoutes } from './directory/bindRoutes.ts';
 import { directoryRoutes } from './directory/routes.tsx';
 import { healthRoute } from './gateway/healthRoute.ts';
 import { gatewayRoutes } from './gateway/routes.tsx';
@@ -17,9 +19,12 @@ import { recognise, requireSession } from './http/session.tsx';
 import { lateRoutes, reportRoutes } from './late/routes.tsx';
 import { streamRoutes } from './live/stream.ts';
 import { operatorRoutes, reviewRoutes } from './review/routes.tsx';
+import { calendarRoutes } from './settings/calendar/routes.tsx';
 import { categoryRoutes } from './settings/categories/routes.tsx';
 import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { commandSettingsRoutes } from './settings/commands/routes.tsx';
+import { settingsIndexRoutes } from './settings/settingsIndex.tsx';
+import { userRoutes } from './settings/users/routes.tsx';
 import { createHalfSignIns } from './signIn/halfSignIns.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
@@ -72,6 +77,7 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.route('/tugas', taskRoutes(deps, keptForms));
   app.route('/sms', smsSizeRoute());
   app.route('/siaran', streamRoutes(deps));
+  app.route('/akun', accountRoutes(deps, checkPassword));
 
   app.route('/beban', workloadRoutes(deps));
   app.route('/stok', stockRoutes(deps));
@@ -81,10 +87,14 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   // By right.
   app.route('/periksa', reviewRoutes(deps));
   app.route('/operator', operatorRoutes(deps));
+  app.route('/tiket', bindRoutes(deps));
   app.route('/telepon', callRoutes(deps, keptForms));
   app.route('/direktori', directoryRoutes(deps, keptForms));
   app.route('/gateway', gatewayRoutes(deps));
+  app.route('/pengaturan', settingsIndexRoutes(deps));
+  app.route('/pengaturan/kalender', calendarRoutes(deps, keptForms));
   app.route('/pengaturan/kategori', categoryRoutes(deps));
+  app.route('/pengaturan/pengguna', userRoutes(deps, keptForms));
   app.route('/pengaturan/perintah-sms', commandSettingsRoutes(deps));
   app.route('/pengaturan/waktu', clockSettingsRoutes(deps));
   return app;

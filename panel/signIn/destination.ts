@@ -16,6 +16,8 @@ const PAGES = [
   '/direktori',
   '/periksa',
   '/operator',
+  String.raw`/pengaturan/kalender/(?:jam|impor|(?:libur|rentang)/(?:baru|\d+))`,
+  '/pengaturan/kalender',
   '/gateway',
   '/akun/(?:kata-sandi|kode-kedua)',
   '/akun',

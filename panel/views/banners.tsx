@@ -1,4 +1,5 @@
 import type { GatewayRow } from '../../db/queries/gatewayStatus.ts';
+import type { HolidayWarning } from '../../db/queries/holidayWarning.ts';
 import { showTime } from '../../db/rules/zonedTime.ts';
 import type { GatewayHealth } from '../gateway/gatewayHealth.ts';
 import { faultWords } from './faultWords.ts';
@@ -56,6 +57,27 @@ export const GatewayBanner = ({ words, linked }: { words: string; linked: boolea
     <Shape name="warning" />
     <p>
       {words} {linked && <a href="/gateway">Lihat gateway</a>}
+    </p>
+  </div>
+);
+
+/** Deadlines that are reckoned without a list of holidays fall on them. */
+export const HolidayBanner = ({ warning }: { warning: HolidayWarning }) => (
+  <div class="banner">
+    <Shape name="warning" />
+    <p>
+      {warning.missing === 'hours' ? (
+        <>
+          Kalender layanan tidak punya jam buka lagi: batas waktu tidak dapat dihitung.{' '}
+          <a href="/pengaturan/kalender">Lihat kalender</a>
+        </>
+      ) : (
+        <>
+          Daftar hari libur {warning.year} belum ada
+          {warning.drafts > 0 && `, baru ${warning.drafts} perkiraan yang belum ditetapkan`}: batas waktu
+          dihitung tanpa libur. <a href={`/pengaturan/kalender?tahun=${warning.year}`}>Isi hari libur</a>
+        </>
+      )}
     </p>
   </div>
 );

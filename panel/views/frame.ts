@@ -1,4 +1,5 @@
 import { unseenAlarms } from '../../db/queries/gatewayWatch.ts';
+import { type HolidayWarning, holidayWarning } from '../../db/queries/holidayWarning.ts';
 import { lateCount } from '../../db/queries/lateTickets.ts';
 import { reportsToAcknowledgeCount } from '../../db/queries/leaderReports.ts';
 import { lowRatingCount } from '../../db/queries/ratings.ts';
@@ -24,6 +25,8 @@ export interface Frame {
   reports: number | undefined;
   /** Numbers that registered themselves and wait; undefined for who may not decide. */
   registrations: number | undefined;
+  /** What the calendar lacks; undefined when it lacks nothing, or for who may not change it. */
+  holidays: HolidayWarning | undefined;
   health: GatewayHealth;
   /** Alarms that nobody has looked at; undefined for who may not see the gateway. */
   unseenAlarms: number | undefined;
@@ -47,6 +50,7 @@ export function frameOf(deps: PanelDeps, c: PanelContext): Frame {
     late: lateCount(deps.db, actor, nowMs),
     reports: may(actor, 'seeLate') ? reportsToAcknowledgeCount(deps.db) : undefined,
     registrations: may(actor, 'changeDirectory') ? waitingRegistrationCount(deps.db) : undefined,
+    holidays: may(actor, 'changeSettings') ? holidayWarning(deps.db, nowMs) : undefined,
     health,
     unseenAlarms: may(actor, 'seeGateway') ? unseenAlarms(deps.db) : undefined,
     simulation:

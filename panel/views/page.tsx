@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { may } from '../../db/rules/permissions.ts';
-import { GatewayBanner, gatewayTrouble, LineBanners, SimulationBanner } from './banners.tsx';
+import { GatewayBanner, gatewayTrouble, HolidayBanner, LineBanners, SimulationBanner } from './banners.tsx';
 import { Document } from './document.tsx';
 import { type Frame, workCount } from './frame.ts';
 import { Rail } from './rail.tsx';
@@ -42,6 +42,7 @@ export const Page = ({ frame, title, live, children }: PropsWithChildren<PagePro
                   linked={may(frame.actor, 'seeGateway') && frame.path !== '/gateway'}
                 />
               )}
+              {frame.holidays && <HolidayBanner warning={frame.holidays} />}
             </div>
             <LineBanners />
           </section>

@@ -41,6 +41,16 @@ export const Rail = ({ frame }: { frame: Frame }) => {
           <Item frame={frame} path="/terlambat" count={frame.late}>
             Terlambat
           </Item>
+          {may(actor, 'seeWorkload') && (
+            <Item frame={frame} path="/beban">
+              Beban
+            </Item>
+          )}
+          {may(actor, 'seeStock') && (
+            <Item frame={frame} path="/stok">
+              Stok
+            </Item>
+          )}
           {may(actor, 'seeDirectory') && (
             <Item frame={frame} path="/direktori" count={frame.registrations ?? 0}>
               Direktori
@@ -62,13 +72,18 @@ export const Rail = ({ frame }: { frame: Frame }) => {
               <GatewayDot condition={frame.health.condition} />
             </Item>
           )}
+          {may(actor, 'changeSettings') && (
+            <Item frame={frame} path="/pengaturan">
+              Pengaturan
+            </Item>
+          )}
         </ul>
       </nav>
       <form class="rail-user" method="post" action="/keluar">
-        <span class="rail-name">
+        <a class="rail-name" href="/akun" aria-current={frame.path.startsWith('/akun') ? 'page' : undefined}>
           {actor.name}
           <small>{ROLE_LABELS[actor.role]}</small>
-        </span>
+        </a>
         <button type="submit" class="quiet">
           Keluar
         </button>
