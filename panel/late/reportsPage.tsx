@@ -29,20 +29,23 @@ export const ReportsView = ({ frame, waiting, done, notice, refused }: ReportsPr
       <h1>Laporan ke pimpinan</h1>
     </div>
     <div role="status">{notice && <Notice>{notice}</Notice>}</div>
-    <section aria-label="Menunggu diketahui">
+    <section class="reports" aria-label="Menunggu diketahui">
       {waiting.length === 0 ? (
         <p class="empty">
           Tidak ada laporan yang menunggu. Laporan muncul di sini bila sebuah tiket belum selesai pada batas
           laporan ke pimpinan sesudah ditugaskan.
         </p>
       ) : (
-        waiting.map((report) => (
-          <ReportCard key={report.ticketId} frame={frame} report={report} refused={refused} />
-        ))
+        <>
+          <h2>Menunggu diketahui</h2>
+          {waiting.map((report) => (
+            <ReportCard key={report.ticketId} frame={frame} report={report} refused={refused} />
+          ))}
+        </>
       )}
     </section>
     {done.length > 0 && (
-      <section aria-label="Sudah diketahui">
+      <section class="reports" aria-label="Sudah diketahui">
         <h2>Sudah diketahui</h2>
         {done.map((report) => (
           <ReportCard key={report.ticketId} frame={frame} report={report} refused={undefined} />

@@ -34,6 +34,10 @@ const PAGES = [
   '/operator',
   '/gateway',
   '/gateway/pengaturan',
+  '/tiket/2/perhitungan',
+  '/terlambat',
+  '/laporan',
+  '/pengaturan/waktu',
   '/tidak-ada',
 ];
 
