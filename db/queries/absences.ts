@@ -3,7 +3,6 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import type { AbsenceKind } from '../rules/absence.ts';
-import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { localDate } from '../rules/zonedTime.ts';
 import { users } from '../schema/people.ts';
@@ -51,16 +50,6 @@ export function absenceList(db: Db, actor: Actor, nowMs: number): AbsenceList {
   const openOf = (technicianId: number) =>
     rowCount(db, tickets, and(eq(tickets.technicianId, technicianId), eq(tickets.open, true)));
   return { coming: coming.map((row) => ({ ...row, openTickets: openOf(row.technicianId) })), past };
-}
-
-/** @throws DomainError `not_found` for one that is not in force */
-export function absenceView(db: Db, actor: Actor, absenceId: number): AbsenceView {
-  demand(actor, 'seeWorkload');
-  const absence = rows(db)
-    .where(and(eq(absences.id, absenceId), isNull(absences.withdrawnAtMs)))
-    .get();
-  if (!absence) throw new DomainError('not_found', 'Ketidakhadiran ini tidak ada lagi.');
-  return absence;
 }
 
 function rows(db: Db) {

@@ -127,7 +127,6 @@ export interface StockMoveView {
   atMs: number;
   undone: boolean;
   undoable: boolean;
-  undoes: number | null;
 }
 
 /** A ticket that holds some of a part, or waits for it. */
@@ -169,21 +168,30 @@ export function partPage(db: Db, actor: Actor, partId: number, before?: number):
   if (!part) throw new DomainError('not_found', 'Suku cadang ini tidak ada.');
   const undoing = alias(stockMoves, 'undoing');
   const rows = db
-    .select({ move: stockMoves, who: users.name, undoneBy: undoing.id })
+    .select({ move: stockMoves, who: users.name, undoneBy: undoing.id, technicianId: tickets.technicianId })
     .from(stockMoves)
     .leftJoin(users, eq(users.id, stockMoves.userId))
     .leftJoin(undoing, eq(undoing.undoes, stockMoves.id))
+    .leftJoin(tickets, eq(tickets.id, stockMoves.ticketId))
     .where(and(eq(stockMoves.partId, partId), before === undefined ? undefined : lt(stockMoves.id, before)))
     .orderBy(desc(stockMoves.id))
     .limit(MOVE_ROWS + 1)
     .all();
   const page = rows.slice(0, MOVE_ROWS);
+  const seesAll = may(actor, 'seeAllTickets');
   return {
     part,
     holders: holdersOf(db, actor, partId),
-    moves: page.map(({ move: { partId: _, requestId: __, userId: ___, ...move }, who, undoneBy }) => ({
-      ...move,
+    moves: page.map(({ move, who, undoneBy, technicianId }) => ({
+      id: move.id,
+      kind: move.kind,
+      onHand: move.onHand,
+      reserved: move.reserved,
+      // Not even the number of another's ticket (R58).
+      ticketId: seesAll || technicianId === actor.userId ? move.ticketId : null,
       who,
+      note: move.note,
+      atMs: move.atMs,
       undone: undoneBy !== null,
       undoable: undoneBy === null && UNDOABLE.includes(move.kind),
     })),

@@ -8,6 +8,7 @@ import { ActionButton } from '../views/actionButton.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Alert } from '../views/notices.tsx';
 import { PartRequestLabel, StockLabel } from './stockLabels.tsx';
+import { wholeNumber } from './wholeNumber.ts';
 
 interface SectionProps {
   frame: Frame;
@@ -131,20 +132,27 @@ const Results = ({ ticket, parts, form }: Pick<SectionProps, 'ticket' | 'parts' 
       </div>
       <ul class="part-list">
         {parts.found.map((part) => (
-          <Found key={part.id} part={part} ticket={ticket} />
+          <Found key={part.id} part={part} ticket={ticket} wanted={wholeNumber(form.partQuantity || '1')} />
         ))}
       </ul>
     </>
   );
 };
 
-const Found = ({ part, ticket }: { part: PartView; ticket: TicketPage }) => {
+interface FoundProps {
+  part: PartView;
+  ticket: TicketPage;
+  /** How many were asked for. */
+  wanted: number;
+}
+
+const Found = ({ part, ticket, wanted }: FoundProps) => {
   const button = (verb: string, words: string) => (
     <ActionButton action={`/tiket/${ticket.id}/suku-cadang/barang/${part.id}/${verb}`} class="small">
       {words}
     </ActionButton>
   );
-  const mayWait = ticket.open && ticket.status !== 'new';
+  const mayWait = ticket.open && ticket.status !== 'new' && !(part.free >= wanted);
   return (
     <li>
       <a href={`/stok/${part.id}`} dir="auto">

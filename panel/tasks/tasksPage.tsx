@@ -194,6 +194,9 @@ const Rest = ({ card: { task, form, problem }, primary }: { card: TaskCard; prim
             </div>
           </>
         )}
+        <a class="more" href={`/tiket/${task.id}#parts`}>
+          Suku cadang: cek stok, pakai, pesan
+        </a>
       </div>
     </details>
   );
