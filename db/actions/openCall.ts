@@ -15,6 +15,7 @@ import { inAction } from './action.ts';
 import { assignWithin } from './assignTicket.ts';
 import { bindWithin } from './bindNumber.ts';
 import { inDirectoryAct } from './directoryAct.ts';
+import { linkFormer } from './linkTickets.ts';
 import { refuseOwnNumber } from './ownNumbers.ts';
 import { recordEvent } from './recordEvent.ts';
 import { scheduleWithin } from './scheduleVisit.ts';
@@ -82,6 +83,7 @@ export function openCall(
     const byUser = { userId: actor.userId };
     recordEvent(tx, ticketId, 'called', receivedAtMs, byUser, call.walkIn ? { walkIn: 1 } : {});
     recordEvent(tx, ticketId, 'opened', nowMs, byUser);
+    linkFormer(tx, ticketId, nowMs);
     remember(tx, actor, call, nowMs);
     if (call.visitAtMs !== null)
       scheduleWithin(tx, actor, { ticketId, atMs: call.visitAtMs, reason: '' }, nowMs);
@@ -177,5 +179,5 @@ function assignOrTell(tx: Tx, actor: Actor, call: Call, ticketId: number, nowMs:
     return;
   }
   const notice = call.walkIn ? 'receivedAtDesk' : 'receivedByPhone';
-  sendNotice(tx, { notice, ticketId, cause: `${notice}:${ticketId}`, authorId: actor.userId }, nowMs);
+  sendNotice(tx, { notice, ticketId, cause: `${notice}:${ticketId}` }, nowMs);
 }

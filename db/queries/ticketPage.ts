@@ -1,30 +1,17 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, desc, eq, ne } from 'drizzle-orm';
+import { type ConversationEntry, conversationOf } from '../conversation.ts';
 import { knownNumber } from '../knownNumber.ts';
 import type { Db } from '../open.ts';
 import { DomainError } from '../rules/errors.ts';
-import type { MessageKind } from '../rules/messageKind.ts';
-import { messageState, type PartState } from '../rules/partState.ts';
 import { type Actor, may } from '../rules/permissions.ts';
 import type { Priority } from '../rules/priority.ts';
 import { isForEyesOf } from '../rules/ratingPrivacy.ts';
 import type { EventKind } from '../rules/ticketEvent.ts';
 import type { RejectedAs, TicketStatus } from '../rules/ticketLifecycle.ts';
 import { units, users } from '../schema/people.ts';
-import { outboundParts } from '../schema/smsOut.ts';
-import { categories, messages, type TicketChannel, ticketEvents, tickets } from '../schema/tickets.ts';
+import { categories, type TicketChannel, ticketEvents, tickets } from '../schema/tickets.ts';
 
-export interface ConversationEntry {
-  id: number;
-  direction: 'in' | 'out' | 'note';
-  kind: MessageKind;
-  peer: string | null;
-  author: string | null;
-  text: string;
-  incomplete: boolean;
-  atMs: number;
-  /** The SMS's fate; undefined for what came in. */
-  fate: { state: PartState; parts: number; fault: string | null } | undefined;
-}
+export type { ConversationEntry };
 
 export interface HistoryEntry {
   id: number;
@@ -42,7 +29,7 @@ export interface TicketPage {
   subject: string;
   reporterPhone: string | null;
   reporterName: string | null;
-  unit: { name: string; shortName: string; district: string | null } | undefined;
+  unit: { id: number; name: string; shortName: string; district: string | null } | undefined;
   technician: { id: number; name: string } | undefined;
   awaitsReply: boolean;
   createdAtMs: number;
@@ -113,34 +100,6 @@ export function ticketPage(db: Db, actor: Actor, ticketId: number): TicketPage {
 function categoryOf(db: Db, id: number | null): string | undefined {
   if (id === null) return undefined;
   return db.select({ name: categories.name }).from(categories).where(eq(categories.id, id)).get()?.name;
-}
-
-function conversationOf(db: Db, ticketId: number): ConversationEntry[] {
-  const rows = db
-    .select({ message: messages, author: users.name })
-    .from(messages)
-    .leftJoin(users, eq(users.id, messages.authorId))
-    .where(eq(messages.ticketId, ticketId))
-    .orderBy(messages.id)
-    .all();
-  const sent = rows.filter((row) => row.message.direction === 'out').map((row) => row.message.id);
-  const parts =
-    sent.length === 0
-      ? []
-      : db.select().from(outboundParts).where(inArray(outboundParts.messageId, sent)).all();
-  return rows.map(({ message, author }) => {
-    const own = parts.filter((part) => part.messageId === message.id);
-    const { id, direction, kind, peer, text, incomplete, atMs } = message;
-    const fate =
-      own.length === 0
-        ? undefined
-        : {
-            state: messageState(own.map((part) => part.state)),
-            parts: own.length,
-            fault: own.find((part) => part.fault !== null)?.fault ?? null,
-          };
-    return { id, direction, kind, peer, author, text, incomplete, atMs, fate };
-  });
 }
 
 function historyOf(db: Db, ticketId: number): HistoryEntry[] {

@@ -18,6 +18,9 @@ import { rowIn } from './rowIn.ts';
 import { staffRoutes } from './staffRoutes.tsx';
 import { unitRoutes } from './unitRoutes.tsx';
 
+/** Pages that offer an undo. */
+const UNDONE_ON = /^\/(?:direktori|periksa|tiket\/)/;
+
 /** `/direktori`: units and people, who registered themselves, who works for the help desk, and tables in and out. */
 export function directoryRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelEnv> {
   const { db, clock } = deps;
@@ -42,7 +45,7 @@ export function directoryRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<Pan
     undoDirectoryAct(db, clock, actorOf(c), rowIn(c.req.param('id')));
     const back = safeDestination((await formFields(c)).get('back'));
     setFlash(c, 'undone');
-    return c.redirect(back.startsWith('/direktori') || back.startsWith('/tiket/') ? back : '/direktori', 303);
+    return c.redirect(UNDONE_ON.test(back) ? back : '/direktori', 303);
   });
   app.route('/skpd', unitRoutes(deps, keptForms));
   app.route('/orang', contactRoutes(deps, keptForms));

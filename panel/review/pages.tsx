@@ -1,6 +1,11 @@
+import type { BindingHint } from '../../db/queries/bindingHint.ts';
 import type { LowRating } from '../../db/queries/ratings.ts';
 import type { TrayMessage } from '../../db/queries/trays.ts';
+import type { UnitChoice } from '../../db/queries/unitDirectory.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
+import { BindNumber } from '../directory/bindNumber.tsx';
+import { UndoButton } from '../directory/directoryHead.tsx';
+import { UnitNames } from '../directory/unitField.tsx';
 import type { Flash } from '../http/flash.ts';
 import { ActionButton } from '../views/actionButton.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -11,16 +16,24 @@ import { Ago, At } from '../views/time.tsx';
 import { KIND_LABELS } from '../views/words.ts';
 import { LowRatings } from './lowRatings.tsx';
 
+/** Which units can be chosen, and what each message's number may be. */
+export interface ReviewBindings {
+  choices: readonly UnitChoice[];
+  hints: ReadonlyMap<number, BindingHint>;
+}
+
 interface ReviewProps {
   frame: Frame;
   messages: readonly TrayMessage[];
   ratings: readonly LowRating[];
+  /** For the numbers that nobody knows; undefined when there is none. */
+  bindings: ReviewBindings | undefined;
   done: Flash | undefined;
   problem: string | undefined;
 }
 
 /** "Perlu diperiksa": texts that no rule could place, each to be decided on by a human. */
-export const ReviewView = ({ frame, messages, ratings, done, problem }: ReviewProps) => (
+export const ReviewView = ({ frame, messages, ratings, bindings, done, problem }: ReviewProps) => (
   <Page frame={frame} title="Perlu diperiksa" live={{ path: '/periksa', main: '#tray' }}>
     <div class="page-head">
       <h1>Perlu diperiksa</h1>
@@ -45,16 +58,17 @@ export const ReviewView = ({ frame, messages, ratings, done, problem }: ReviewPr
             <li key={message.id} id={`r-${message.id}`} class="card">
               <MessageHead message={message} frame={frame} urgent />
               <MessageText message={message} />
-              <Choices message={message} />
+              <Choices message={message} hint={bindings?.hints.get(message.id)} />
             </li>
           ))}
         </ol>
       )}
     </section>
+    {bindings && <UnitNames choices={bindings.choices} />}
   </Page>
 );
 
-const Choices = ({ message }: { message: TrayMessage }) => (
+const Choices = ({ message, hint }: { message: TrayMessage; hint: BindingHint | undefined }) => (
   <form class="choices" method="post" action={`/periksa/${message.id}/tiket`}>
     <ActionButton action={`/periksa/${message.id}/tiket`}>Jadikan tiket</ActionButton>
     {message.openTickets.length > 0 && (
@@ -81,6 +95,17 @@ const Choices = ({ message }: { message: TrayMessage }) => (
     <ActionButton action={`/periksa/${message.id}/bukan`} class="quiet apart">
       Bukan pengaduan
     </ActionButton>
+    {hint && (
+      <details class="bind" open={hint.unit !== ''}>
+        <summary>Ini dari SKPD …</summary>
+        <BindNumber
+          phone={message.peer}
+          action={`/periksa/${message.id}/skpd`}
+          shown={hint}
+          id={message.id}
+        />
+      </details>
+    )}
   </form>
 );
 
@@ -124,6 +149,13 @@ const Done = ({ done }: { done: Flash }) => {
       return (
         <Notice>
           Penilaian tiket <a href={`/tiket/${done.row}`}>#{done.row}</a> ditandai sudah ditindaklanjuti.
+        </Notice>
+      );
+    case 'bound':
+      return (
+        <Notice>
+          Nomor ini diingat untuk SKPD itu.{' '}
+          {done.row !== undefined && <UndoButton actId={done.row} back="/periksa" class="small" />}
         </Notice>
       );
     case 'restored':

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { bindNumber } from '../../db/actions/bindNumber.ts';
 import { noteRatingSeen } from '../../db/actions/rateTicket.ts';
 import {
   attachMessage,
@@ -7,18 +8,21 @@ import {
   reopenByMessage,
   restoreMessage,
 } from '../../db/actions/reviewMessage.ts';
+import { type BindingHint, bindingHint } from '../../db/queries/bindingHint.ts';
 import { lowRatings } from '../../db/queries/ratings.ts';
-import { operatorMessages, reviewTray } from '../../db/queries/trays.ts';
+import { operatorMessages, reviewTray, type TrayMessage } from '../../db/queries/trays.ts';
+import { unitChoices } from '../../db/queries/unitDirectory.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
 import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from '../deps.ts';
+import { bindingIn } from '../directory/bindNumber.tsx';
 import { type Flash, setFlash, takeFlash } from '../http/flash.ts';
-import { formFields, rowNumber } from '../http/formFields.ts';
+import { formFields, rowNumber, typedText } from '../http/formFields.ts';
 import { problemOf } from '../http/problem.ts';
 import { byHtmx, sendPage } from '../http/sendPage.tsx';
 import { requireRight } from '../http/session.tsx';
 import { frameOf } from '../views/frame.ts';
-import { OperatorView, ReviewView } from './pages.tsx';
+import { OperatorView, type ReviewBindings, ReviewView } from './pages.tsx';
 
 export function reviewRoutes(deps: PanelDeps): Hono<PanelEnv> {
   const { db, clock } = deps;
@@ -43,6 +47,17 @@ export function reviewRoutes(deps: PanelDeps): Hono<PanelEnv> {
       reopenByMessage(db, clock, actor, id, ticketId);
       return { key: 'reopened', row: ticketId };
     });
+  });
+  app.post('/:id/skpd', async (c) => {
+    const fields = await formFields(c);
+    const [unit, name] = [typedText(fields.get('bindUnit')), typedText(fields.get('bindName'))];
+    const bind = (actor: Actor, id: number): Flash => {
+      const phone = reviewTray(db).find((message) => message.id === id)?.peer;
+      if (phone === undefined) throw new DomainError('conflict', 'Pesan ini sudah ditangani orang lain.');
+      const binding = bindingIn({ bindUnit: unit, bindName: name }, unitChoices(db));
+      return { key: 'bound', row: bindNumber(db, clock, actor, { phone, ...binding }).actId };
+    };
+    return perform(deps, c, bind, { unit, name });
   });
   app.post('/:id/bukan', (c) =>
     perform(deps, c, (actor, id) => {
@@ -74,15 +89,38 @@ export function operatorRoutes(deps: PanelDeps): Hono<PanelEnv> {
   return app;
 }
 
-function reviewView(deps: PanelDeps, c: PanelContext, done: Flash | undefined, problem?: string) {
+/** What each unknown number may be. */
+function bindingsOf(
+  db: PanelDeps['db'],
+  messages: readonly TrayMessage[],
+  refused: { id?: number; typed?: BindingHint } | undefined,
+): ReviewBindings | undefined {
+  const unknown = messages.filter(({ unit }) => unit === null);
+  if (unknown.length === 0) return undefined;
+  const choices = unitChoices(db);
+  const hints = unknown.map(({ id, peer, text }) => {
+    const typed = refused?.id === id ? refused.typed : undefined;
+    return [id, typed ?? bindingHint(db, choices, { phone: peer, text })] as const;
+  });
+  return { choices, hints: new Map(hints) };
+}
+
+function reviewView(
+  deps: PanelDeps,
+  c: PanelContext,
+  done: Flash | undefined,
+  refused?: { problem: string; id?: number; typed?: BindingHint },
+) {
   const frame = frameOf(deps, c);
+  const messages = reviewTray(deps.db);
   return (
     <ReviewView
       frame={frame}
-      messages={reviewTray(deps.db)}
+      messages={messages}
+      bindings={bindingsOf(deps.db, messages, refused)}
       ratings={lowRatings(deps.db, frame.actor)}
       done={done}
-      problem={problem}
+      problem={refused?.problem}
     />
   );
 }
@@ -91,6 +129,7 @@ async function perform(
   deps: PanelDeps,
   c: PanelContext,
   act: (actor: Actor, messageId: number) => Flash,
+  typed?: BindingHint,
 ): Promise<Response> {
   try {
     const messageId = rowNumber(c.req.param('id') ?? '');
@@ -102,6 +141,7 @@ async function perform(
   } catch (error) {
     const problem = problemOf(error);
     if (!problem || problem.status === 404 || problem.status === 403) throw error;
-    return sendPage(c, reviewView(deps, c, undefined, problem.message), problem.status);
+    const refused = { problem: problem.message, id: Number(c.req.param('id')), ...(typed ? { typed } : {}) };
+    return sendPage(c, reviewView(deps, c, undefined, refused), problem.status);
   }
 }

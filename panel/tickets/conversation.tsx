@@ -3,9 +3,10 @@ import { may } from '../../db/rules/permissions.ts';
 import { showPhoneNumber } from '../../db/rules/phoneNumber.ts';
 import type { Frame } from '../views/frame.ts';
 import { FateLabel } from '../views/labels.tsx';
+import { reporterWords } from '../views/reporter.tsx';
 import { IncompleteMark, isUnsettled, SmsFate } from '../views/smsFate.tsx';
 import { At } from '../views/time.tsx';
-import { KIND_LABELS } from '../views/words.ts';
+import { CHANNEL_LABELS, KIND_LABELS } from '../views/words.ts';
 
 interface ConversationProps {
   frame: Frame;
@@ -34,7 +35,10 @@ const Human = ({ entry, frame, ticket }: EntryProps) => (
   <li id={`m-${entry.id}`} class={`message message-${entry.direction}`}>
     <p class="message-head">
       <b dir="auto">{whoOf(entry, ticket)}</b>
-      <span>SMS · {KIND_LABELS[entry.kind]}</span>
+      <span>
+        {CHANNEL_LABELS[entry.channel]} · {KIND_LABELS[entry.kind]}
+        {isNotedCall(entry) && `, dicatat ${entry.author}`}
+      </span>
       <At atMs={entry.atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
     </p>
     <p class="message-text" dir="auto">
@@ -73,7 +77,12 @@ const Automatic = ({ entry, frame, ticket }: EntryProps) => {
 const decisionPath = (entry: ConversationEntry, frame: Frame, ticket: TicketPage): string | undefined =>
   may(frame.actor, 'decideUnknown') ? `/tiket/${ticket.id}/sms/${entry.id}` : undefined;
 
+/** What somebody said on the telephone, written down by one of ours. */
+const isNotedCall = (entry: ConversationEntry): boolean =>
+  entry.direction === 'in' && entry.channel === 'phone' && entry.author !== null;
+
 function whoOf(entry: ConversationEntry, ticket: TicketPage): string {
+  if (isNotedCall(entry)) return reporterWords({ ...ticket, unit: null });
   if (entry.author !== null) return entry.author;
   const number = showPhoneNumber(entry.peer ?? '');
   if (entry.peer === ticket.reporterPhone) return ticket.reporterName ?? number;

@@ -27,7 +27,11 @@ export const Facts = ({ frame, ticket }: FactsProps) => {
         <Fact name="SKPD">
           {ticket.unit ? (
             <span dir="auto">
-              {ticket.unit.name}
+              {may(frame.actor, 'seeDirectory') ? (
+                <a href={`/direktori/skpd/${ticket.unit.id}`}>{ticket.unit.name}</a>
+              ) : (
+                ticket.unit.name
+              )}
               {ticket.unit.district && `, ${ticket.unit.district}`}
             </span>
           ) : (

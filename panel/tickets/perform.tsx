@@ -8,6 +8,7 @@ import { technicianSuggestions } from '../../db/queries/workload.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import { type Actor, may } from '../../db/rules/permissions.ts';
 import { actorOf, type PanelContext, type PanelDeps } from '../deps.ts';
+import { ticketBinding } from '../directory/whoseTicket.tsx';
 import { setFlash } from '../http/flash.ts';
 import { formFields, rowNumber } from '../http/formFields.ts';
 import { problemOf } from '../http/problem.ts';
@@ -60,6 +61,7 @@ export function ticketView(
       parts={ticketParts(deps.db, frame.actor, ticketId, state.form?.partSearch ?? '')}
       categories={may(frame.actor, 'editTicket') ? activeCategories(deps.db) : []}
       clocks={ticketClocks(deps.db, ticketId, frame.nowMs)}
+      binding={ticketBinding(deps.db, frame.actor, ticket)}
       report={leaderReport(deps.db, ticketId, frame.nowMs)}
       form={state.form ?? emptyForm()}
       problem={state.problem}

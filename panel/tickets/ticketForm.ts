@@ -38,6 +38,9 @@ export interface TicketForm {
   /** Why the ticket is declined, cancelled, rejected, taken back or opened again. */
   reason: string;
   internalNote: string;
+  /** From which unit the number or the ticket is, and whose it is. */
+  bindUnit: string;
+  bindName: string;
   /** '' unless it was ticked. */
   evenIfUnavailable: string;
   partSearch: string;
@@ -65,6 +68,8 @@ const TYPED = [
   'pauseUntil',
   'reason',
   'internalNote',
+  'bindUnit',
+  'bindName',
   'evenIfUnavailable',
   'partSearch',
   'partQuantity',
@@ -109,6 +114,7 @@ const USED_BY = {
   pend: ['pauseReason', 'pauseNote', 'pauseUntil'],
   end: ['reason'],
   note: ['internalNote'],
+  bind: ['bindUnit', 'bindName'],
   parts: ['partSearch', 'partQuantity', 'partUntil'],
 } as const satisfies Record<string, readonly (typeof TYPED)[number][]>;
 
@@ -122,6 +128,9 @@ export function leftOver(at: FormPart, form: TicketForm): TicketForm {
   const formId = at === 'reply' ? randomUUID() : form.formId;
   return { ...emptyForm(), ...words, ...used, formId };
 }
+
+/** The newest line of the history that the form's page showed. */
+export const parseSeen = (form: TicketForm): number | undefined => rowNumber(form.seenEventId);
 
 /** @throws DomainError `invalid` */
 export function parsePriority(form: TicketForm): Priority {

@@ -26,6 +26,8 @@ export const TICKET_NOTICES = {
   partReturned: 'Suku cadang kembali ke rak.',
   resent: 'SMS masuk antrean lagi.',
   takenAsSent: 'SMS dianggap terkirim.',
+  numberBound: 'Nomor ini diingat untuk SKPD itu. Tiket terbukanya tanpa SKPD ikut dipasangi.',
+  unitSet: 'SKPD tiket ini disimpan.',
   openedByPhone: 'Tiket dibuka; telepon ini terhitung sebagai balasan pertama.',
   openedBefore: 'Tiket ini sudah dibuka oleh formulir yang sama; tidak dibuka dua kali.',
   restored: 'Isian Anda dari sebelum masuk ada lagi di bawah ini; belum dikirim.',

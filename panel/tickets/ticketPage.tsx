@@ -7,6 +7,7 @@ import type { TicketParts } from '../../db/queries/ticketParts.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { takesSms } from '../../db/rules/phoneNumber.ts';
 import type { Suggestion } from '../../db/rules/technicianSuggestion.ts';
+import { type TicketBinding, WhoseTicket } from '../directory/whoseTicket.tsx';
 import { LateReportNote } from '../late/lateReport.tsx';
 import { TicketPartsSection } from '../stock/ticketParts.tsx';
 import { TravelMark } from '../tasks/fieldNews.tsx';
@@ -36,6 +37,8 @@ export interface TicketViewProps {
   categories: readonly Category[];
   clocks: readonly ClockView[];
   report: LeaderReport | undefined;
+  /** What may be chosen and meant as the unit; undefined for who may not say. */
+  binding: TicketBinding | undefined;
   form: TicketForm;
   problem: { at: FormPart; message: string } | undefined;
   notice: string | undefined;
@@ -66,6 +69,7 @@ export const TicketView = (props: TicketViewProps) => {
     ['visit', mayEdit && ticket.open],
     ['note', mayNote],
     ['parts', true],
+    ['bind', props.binding !== undefined],
     ['pend', allowed(actor, ticket, 'pend') || allowed(actor, ticket, 'resume')],
     [
       'end',
@@ -151,6 +155,7 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
         />
       )}
       <Facts frame={frame} ticket={ticket} />
+      <WhoseTicket ticket={ticket} form={form} binding={props.binding} problem={problemAt('bind')} />
       <TicketPartsSection
         frame={frame}
         ticket={ticket}

@@ -3,6 +3,7 @@ import type { MessageKind } from '../../db/rules/messageKind.ts';
 import { isPriority, PRIORITY_LABELS } from '../../db/rules/priority.ts';
 import type { EventKind } from '../../db/rules/ticketEvent.ts';
 import { showDate } from '../../db/rules/zonedTime.ts';
+import type { TicketChannel } from '../../db/schema/tickets.ts';
 
 /** Words that several pages share. */
 
@@ -11,6 +12,15 @@ export const VIEW_LABELS: Record<TicketView, string> = {
   unassigned: 'Belum ditugaskan',
   open: 'Terbuka',
   all: 'Semua',
+};
+
+/** Over which way something was said. */
+export const CHANNEL_LABELS: Record<TicketChannel | 'panel', string> = {
+  sms: 'SMS',
+  phone: 'telepon',
+  email: 'surel',
+  web: 'halaman pelapor',
+  panel: 'panel',
 };
 
 /** What a message is, beside who wrote it. */
@@ -51,7 +61,8 @@ const because = (detail: Detail): string => (detail['reason'] ? `: ${detail['rea
 /** One line of a ticket's history. */
 export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
   opened: (detail) => `Tiket dibuka${detail['mistyped'] ? ' (kata kunci salah ketik)' : ''}`,
-  message_received: () => 'Pesan susulan masuk',
+  message_received: (detail) =>
+    `Pesan susulan masuk${detail['ticket'] ? ` dari tiket #${detail['ticket']}` : ''}`,
   duplicate_joined: () => 'Pengaduan yang sama digabungkan',
   answer_withheld: (detail) => `Balasan otomatis ditahan: ${detail['reason'] ?? 'tanpa alasan'}`,
   replied: () => 'Balasan ditulis',
@@ -60,7 +71,8 @@ export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
   assigned: (detail) => `Ditugaskan kepada ${detail['technician'] ?? 'teknisi'}`,
   accepted: () => 'Diterima teknisi, sedang dikerjakan',
   closed: (detail) => `Diselesaikan${detail['note'] ? `: ${detail['note']}` : ''}`,
-  called: () => 'Pelapor menelepon dan dijawab',
+  called: (detail) =>
+    detail['walkIn'] ? 'Pelapor datang langsung dan dilayani' : 'Pelapor menelepon dan dijawab',
   note_added: () => 'Catatan internal ditulis',
   category_changed: (detail) => `Kategori ${detail['from'] ?? '-'} → ${detail['to'] ?? '-'}`,
   place_changed: (detail) => `Tempat ${detail['from'] ?? '-'} → ${detail['to'] ?? '-'}`,
@@ -84,7 +96,7 @@ export const EVENT_WORDS: Record<EventKind, (detail: Detail) => string> = {
   absorbed: (detail) => `Tiket #${detail['ticket'] ?? '?'} digabung ke sini`,
   released: (detail) => `Tiket #${detail['ticket'] ?? '?'} dilepas dari sini`,
   split: (detail) => `Dipecah: #${detail['from'] ?? '?'} → #${detail['to'] ?? '?'}`,
-  linked: (detail) => `Terkait dengan tiket #${detail['ticket'] ?? '?'}`,
+  linked: (detail) => `Terkait dengan tiket #${detail['ticket'] ?? '?'}${because(detail)}`,
   unlinked: (detail) => `Kaitan dengan tiket #${detail['ticket'] ?? '?'} dihapus`,
   part_ordered: (detail) =>
     `Suku cadang dipesan: ${detail['part'] ?? '?'}${detail['until'] ? `, perkiraan ${showDate(String(detail['until']))}` : ''}`,

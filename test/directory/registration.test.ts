@@ -48,15 +48,12 @@ describe('DAFTAR by SMS', () => {
     expect(waiting()).toMatchObject([{ name: 'Budi Santoso', unitWords: 'disdik' }]);
   });
 
-  test.each(['DAFTAR', 'DAFTAR #', 'DAFTAR Budi#'])(
-    '%s is asked for again in one part',
-    (text) => {
-      office.says(BUDI, text);
-      expect(waiting()).toEqual([]);
-      expect(lastText()).toMatch(/DAFTAR\(spasi\)NAMA#UNIT KERJA/);
-      expect(office.parts()).toHaveLength(1);
-    },
-  );
+  test.each(['DAFTAR', 'DAFTAR #', 'DAFTAR Budi#'])('%s is asked for again in one part', (text) => {
+    office.says(BUDI, text);
+    expect(waiting()).toEqual([]);
+    expect(lastText()).toMatch(/DAFTAR\(spasi\)NAMA#UNIT KERJA/);
+    expect(office.parts()).toHaveLength(1);
+  });
 
   test('one of our own is told that the number is known', () => {
     office.technician('Rizky', '0813-1111-2222');
