@@ -7,10 +7,11 @@ import { readCommandSettings } from '../rules/commandSettings.ts';
 import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
 import { tickets } from '../schema/tickets.ts';
 import { readSetting } from '../setting.ts';
+import { noteFollowUp } from './followUp.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
-import type { TicketRow } from './moveTicket.ts';
+import { linkWithin } from './linkTickets.ts';
+import { anyTicket, type TicketRow } from './moveTicket.ts';
 import { openTicket } from './openTicket.ts';
-import { recordEvent } from './recordEvent.ts';
 import { reopenWithin } from './reopenTicket.ts';
 
 /**
@@ -29,7 +30,10 @@ export function answerReopening(
     const which = request.ticketId === undefined ? 'tiket yang sudah selesai' : `tiket ${request.ticketId}`;
     return refuse(incoming, `Nomor Anda tidak punya ${which}`, 'Lapor: HELPDESK(spasi)isi keluhan', reason);
   }
-  if (ticket.open) return joinOpen(incoming, ticket, reason);
+  const lead = ticket.mergedInto === null ? ticket : anyTicket(tx, ticket.mergedInto);
+  if (lead.open) return joinOpen(incoming, ticket, lead, reason);
+  // The disturbance is over for the others: what is left of it is another matter.
+  if (ticket.status === 'merged' && reason !== '') return openAnother(incoming, ticket, reason);
   if (ticket.status !== 'closed') {
     const state = `Tiket ${ticket.id} ${STATUS_LABELS[ticket.status].toLowerCase()}`;
     return refuse(incoming, state, 'Lapor: HELPDESK(spasi)isi keluhan', reason);
@@ -62,14 +66,11 @@ function isTooLate(tx: Tx, { closedAtMs }: TicketRow, nowMs: number): boolean {
 }
 
 /** It is being worked on anyway; what the reporter adds belongs to it. */
-function joinOpen(incoming: Incoming, ticket: TicketRow, reason: string): number {
+function joinOpen(incoming: Incoming, ticket: TicketRow, lead: TicketRow, reason: string): number {
   const { tx, row, nowMs } = incoming;
   const messageId = keep(incoming, reason === '' ? 'command' : 'follow_up', ticket.id);
-  if (reason !== '') {
-    tx.update(tickets).set({ awaitsReply: true, updatedAtMs: nowMs }).where(eq(tickets.id, ticket.id)).run();
-    recordEvent(tx, ticket.id, 'message_received', nowMs, { phone: row.sender });
-  }
-  const alasan = `Tiket ${ticket.id} masih kami tangani (${STATUS_LABELS[ticket.status]})`;
+  if (reason !== '') noteFollowUp(tx, ticket.id, row.sender, nowMs);
+  const alasan = `Tiket ${ticket.id} masih kami tangani (${STATUS_LABELS[lead.status]})`;
   const format = reason === '' ? '' : 'Pesan Anda kami tambahkan';
   const text = noticeText(tx, 'reporterRefused', { alasan, format });
   return answered(incoming, messageId, 'command_answer', text, ticket.id);
@@ -85,8 +86,7 @@ function openAnother(incoming: Incoming, old: TicketRow, reason: string): number
     .orderBy(desc(tickets.id))
     .get();
   if (fresh && fresh.id > old.id) {
-    recordEvent(tx, fresh.id, 'linked', nowMs, {}, { ticket: old.id });
-    recordEvent(tx, old.id, 'linked', nowMs, {}, { ticket: fresh.id });
+    linkWithin(tx, [old.id, fresh.id], { kind: 'repeated' }, {}, nowMs);
   }
   return messageId;
 }

@@ -1,4 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Clock } from '../clock.ts';
 import { near } from '../near.ts';
 import { noticeText } from '../noticeWording.ts';
@@ -16,6 +17,7 @@ import { answerRating } from './answerRating.ts';
 import { answerReopening } from './answerReopening.ts';
 import { answerStatus } from './answerStatus.ts';
 import { completeInPlace } from './completeInPlace.ts';
+import { noteFollowUp, onlyLiveTicket } from './followUp.ts';
 import { answered, type Incoming, keep, type Office, type TextRead } from './incomingText.ts';
 import { watchForLoop } from './loopAlarm.ts';
 import { obeyTechnician } from './obeyTechnician.ts';
@@ -168,40 +170,36 @@ function fileOperator(incoming: Incoming): number {
   return keep(incoming, 'operator');
 }
 
-/** From someone with exactly one open ticket it belongs there; otherwise a human looks at it. */
+/** From someone with exactly one ticket that is worked on it belongs there; otherwise a human looks at it. */
 function filePlain(incoming: Incoming): number {
   const { tx, nowMs, row, read } = incoming;
-  const open = tx
-    .select({ id: tickets.id })
-    .from(tickets)
-    .where(and(eq(tickets.reporterPhone, row.sender), eq(tickets.open, true)))
-    .limit(2)
-    .all();
-  const only = open.length === 1 ? open[0] : undefined;
-  if (!only) {
+  const only = onlyLiveTicket(tx, row.sender);
+  if (only === undefined) {
     const messageId = keep(incoming, 'review');
     return read.beginningKnown ? hint(incoming, messageId) : messageId;
   }
-  const messageId = keep(incoming, 'follow_up', only.id);
-  const asks = read.request.kind !== 'thanks';
-  tx.update(tickets)
-    .set({ updatedAtMs: nowMs, ...(asks ? { awaitsReply: true } : {}) })
-    .where(eq(tickets.id, only.id))
-    .run();
-  recordEvent(tx, only.id, 'message_received', nowMs, { phone: row.sender });
+  const messageId = keep(incoming, 'follow_up', only);
+  noteFollowUp(tx, only, row.sender, nowMs, read.request.kind !== 'thanks');
   return messageId;
 }
 
 /** A thank-you after the work is done belongs to the ticket and changes nothing about it. */
 function fileThanks(incoming: Incoming): number {
   const { tx, nowMs, row } = incoming;
+  const main = alias(tickets, 'main');
+  const isOpen = sql<number>`coalesce(${main.open}, ${tickets.open})`;
   const latest = tx
-    .select({ id: tickets.id, open: tickets.open, closedAtMs: tickets.closedAtMs })
+    .select({
+      id: tickets.id,
+      isOpen,
+      closedAtMs: sql<number | null>`coalesce(${main.closedAtMs}, ${tickets.closedAtMs})`,
+    })
     .from(tickets)
+    .leftJoin(main, eq(main.id, tickets.mergedInto))
     .where(eq(tickets.reporterPhone, row.sender))
-    .orderBy(desc(tickets.open), desc(tickets.id))
+    .orderBy(desc(isOpen), desc(tickets.id))
     .get();
-  const answers = latest && !latest.open && isNear(latest.closedAtMs ?? 0, nowMs, THANKED_WITHIN_MS);
+  const answers = latest && latest.isOpen === 0 && isNear(latest.closedAtMs ?? 0, nowMs, THANKED_WITHIN_MS);
   if (!answers) return filePlain(incoming);
   const messageId = keep(incoming, 'follow_up', latest.id);
   recordEvent(tx, latest.id, 'message_received', nowMs, { phone: row.sender });

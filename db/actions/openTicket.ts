@@ -12,6 +12,7 @@ import { users } from '../schema/people.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { readSetting } from '../setting.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
+import { linkFormer } from './linkTickets.ts';
 import { recordEvent } from './recordEvent.ts';
 
 /** The same words within this time are the same complaint, sent twice (DESIGN 17). */
@@ -35,6 +36,7 @@ export function openTicket(incoming: Incoming, request: { text: string; mistyped
   });
   const messageId = keep(incoming, 'complaint', ticketId);
   recordEvent(tx, ticketId, 'opened', nowMs, { phone: row.sender }, request.mistyped ? { mistyped: 1 } : {});
+  linkFormer(tx, ticketId, nowMs);
   return answered(
     incoming,
     messageId,

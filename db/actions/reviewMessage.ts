@@ -7,6 +7,7 @@ import { classifySender } from '../rules/phoneNumber.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { answerByItself } from './answerByItself.ts';
+import { linkFormer } from './linkTickets.ts';
 import { ticketFor } from './moveTicket.ts';
 import { acknowledgementText, createTicket } from './openTicket.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -27,6 +28,7 @@ export function openTicketFromMessage(db: Db, clock: Clock, actor: Actor, messag
     });
     tx.update(messages).set({ ticketId, kind: 'complaint' }).where(eq(messages.id, messageId)).run();
     recordEvent(tx, ticketId, 'opened', nowMs, { userId: actor.userId });
+    linkFormer(tx, ticketId, nowMs);
     answerByItself(
       tx,
       {

@@ -48,6 +48,7 @@ CREATE TABLE ticket_merges (
   status_before TEXT NOT NULL CHECK (status_before IN ('new', 'assigned', 'in_progress', 'pending')),
   awaited_reply INTEGER NOT NULL CHECK (awaited_reply IN (0, 1)),
   pending_reason TEXT,
+  pending_since_ms INTEGER,
   pending_until TEXT,
   pending_note TEXT,
   merged_by INTEGER NOT NULL REFERENCES users (id),

@@ -13,6 +13,7 @@ export const ticketMerges = sqliteTable('ticket_merges', {
   statusBefore: text('status_before').$type<TicketStatus>().notNull(),
   awaitedReply: integer('awaited_reply', { mode: 'boolean' }).notNull(),
   pendingReason: text('pending_reason'),
+  pendingSinceMs: integer('pending_since_ms'),
   pendingUntil: text('pending_until'),
   pendingNote: text('pending_note'),
   mergedBy: integer('merged_by').notNull(),
