@@ -69,8 +69,8 @@ export const ClocksForm = ({ typed, categories, effect }: FormProps) => (
     </div>
     <h2>Penundaan</h2>
     <p class="hint">
-      Yang dicentang berhenti selama tiket ditunda, paling lama sampai batas penundaan; sesudah itu berjalan
-      lagi.
+      Waktu yang dicentang berhenti selama tiket ditunda, paling lama sampai batas penundaan; sesudah itu
+      berjalan lagi.
     </p>
     <PauseTable typed={typed} />
     <h2>Peringatan</h2>
@@ -172,7 +172,7 @@ const PauseTable = ({ typed }: { typed: FormFields }) => (
         <th scope="col">Alasan</th>
         {PAUSABLE_CLOCKS.map((clock) => (
           <th key={clock} scope="col">
-            {CLOCK_LABELS[clock]} berhenti
+            {CLOCK_LABELS[clock]}
           </th>
         ))}
       </tr>
