@@ -13,17 +13,19 @@ import { recordSecurityEvent } from './recordSecurityEvent.ts';
 import { openSessionWithin, type SessionOrigin } from './session.ts';
 
 /**
- * Begins to set one's second factor up; begun before and not confirmed, it is the same secret.
+ * Begins to set one's second factor up, with a new secret each time.
  * @returns the secret in Base32.
  * @throws DomainError `conflict` when it is on already.
  */
 export const startSecondFactor = (db: Db, clock: Clock, actor: Actor): string =>
   inAction(db, clock, (tx) => {
-    const known = factorOf(tx, actor.userId);
-    if (known?.confirmedAtMs) throw new DomainError('conflict', 'Kode kedua sudah aktif.');
-    if (known) return known.secret;
+    if (factorOf(tx, actor.userId)?.confirmedAtMs)
+      throw new DomainError('conflict', 'Kode kedua sudah menyala.');
     const secret = newTotpSecret();
-    tx.insert(secondFactors).values({ userId: actor.userId, secret }).run();
+    tx.insert(secondFactors)
+      .values({ userId: actor.userId, secret })
+      .onConflictDoUpdate({ target: secondFactors.userId, set: { secret } })
+      .run();
     return secret;
   });
 
@@ -61,7 +63,7 @@ export const confirmSecondFactor = (
 export const renewRecoveryCodes = (db: Db, clock: Clock, actor: Actor, address: string): string[] =>
   inAction(db, clock, (tx, nowMs) => {
     if (!factorOf(tx, actor.userId)?.confirmedAtMs)
-      throw new DomainError('conflict', 'Kode kedua belum aktif.');
+      throw new DomainError('conflict', 'Kode kedua belum menyala.');
     recordSecurityEvent(
       tx,
       { kind: 'recovery_codes_made', userId: actor.userId, byId: actor.userId, address },

@@ -120,6 +120,17 @@ export function ownAccount(db: Db, actor: Actor, nowMs: number): OwnAccount {
   };
 }
 
+/**
+ * The secret of a second factor that was begun, for its owner's telephone.
+ * @throws DomainError `conflict` when none was begun or it is on already: a secret that counts is shown to nobody.
+ */
+export function secretToConfirm(db: Db, actor: Actor): string {
+  const factor = db.select().from(secondFactors).where(eq(secondFactors.userId, actor.userId)).get();
+  if (!factor || factor.confirmedAtMs !== null)
+    throw new DomainError('conflict', 'Kode kedua sudah menyala atau pemasangannya belum dimulai.');
+  return factor.secret;
+}
+
 /** A line of the record of accounts. */
 export interface SecurityEventRow {
   id: number;

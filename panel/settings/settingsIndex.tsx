@@ -41,6 +41,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     right: 'changeSettings',
   },
   {
+    path: '/pengaturan/pengguna',
+    title: 'Pengguna',
+    line: 'Siapa boleh masuk dan sebagai apa, kata sandi, sesi, catatan keamanan',
+    right: 'changeUsers',
+  },
+  {
     path: '/gateway/pengaturan',
     title: 'Gateway SMS',
     line: 'Jeda dan batas pengiriman, jam kirim, pulsa, nomor penerima peringatan',
