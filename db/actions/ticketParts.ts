@@ -58,13 +58,19 @@ export function reservePart(db: Db, clock: Clock, actor: Actor, wish: PartWish):
   });
 }
 
+/** A part of a ticket, as its page names it. */
+export interface TicketPartNumber {
+  ticketId: number;
+  requestId: number;
+}
+
 /** What was set aside is built in. @throws DomainError `conflict` when it was used or released meanwhile */
-export function useReservedPart(db: Db, clock: Clock, actor: Actor, requestId: number): void {
+export function useReservedPart(db: Db, clock: Clock, actor: Actor, which: TicketPartNumber): void {
   demand(actor, 'useStock');
   inAction(db, clock, (tx, nowMs) => {
-    const { request, part } = requestFor(tx, actor, requestId, ['reserved']);
+    const { request, part } = requestFor(tx, actor, which, ['reserved']);
     end(tx, request.id, 'used', nowMs);
-    const { ticketId, quantity } = request;
+    const { id: requestId, ticketId, quantity } = request;
     const common = { part, userId: actor.userId, ticketId, requestId };
     moveStock(tx, { ...common, kind: 'use', change: CHANGES.useReserved(quantity) }, nowMs);
     recordEvent(tx, ticketId, 'part_used', nowMs, author(actor), { part: countedWords(part, quantity) });
@@ -75,12 +81,12 @@ export function useReservedPart(db: Db, clock: Clock, actor: Actor, requestId: n
  * What was set aside is free again, for the next who waits; what was ordered is no longer waited for.
  * @throws DomainError `conflict` when it was used or released meanwhile
  */
-export function releasePart(db: Db, clock: Clock, actor: Actor, requestId: number): void {
+export function releasePart(db: Db, clock: Clock, actor: Actor, which: TicketPartNumber): void {
   demand(actor, 'useStock');
   inAction(db, clock, (tx, nowMs) => {
-    const { request, part } = requestFor(tx, actor, requestId, ['waiting', 'reserved']);
+    const { request, part } = requestFor(tx, actor, which, ['waiting', 'reserved']);
     end(tx, request.id, 'released', nowMs);
-    const { ticketId, quantity } = request;
+    const { id: requestId, ticketId, quantity } = request;
     if (request.state === 'reserved') {
       const common = { part, userId: actor.userId, ticketId, requestId };
       moveStock(tx, { ...common, kind: 'release', change: CHANGES.release(quantity) }, nowMs);
@@ -140,16 +146,20 @@ export function addRequest(
     .get().id;
 }
 
-/** @throws DomainError `not_found` alike for one that does not exist and one of a ticket that the actor may not see */
-export function requestFor(
+/** @throws DomainError `not_found` alike for one that does not exist and one of another ticket */
+function requestFor(
   tx: Tx,
   actor: Actor,
-  requestId: number,
+  { ticketId, requestId }: TicketPartNumber,
   states: readonly PartRequestState[],
 ): { request: typeof partRequests.$inferSelect; part: PartRow } {
-  const request = tx.select().from(partRequests).where(eq(partRequests.id, requestId)).get();
+  ticketFor(tx, actor, ticketId);
+  const request = tx
+    .select()
+    .from(partRequests)
+    .where(and(eq(partRequests.id, requestId), eq(partRequests.ticketId, ticketId)))
+    .get();
   if (!request) throw new DomainError('not_found', 'Suku cadang tiket ini tidak ada.');
-  ticketFor(tx, actor, request.ticketId);
   const part = partNumbered(tx, request.partId);
   if (!states.includes(request.state))
     throw new DomainError(

@@ -11,6 +11,7 @@ import { moveStock, partNumbered } from './moveStock.ts';
 import { author, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
 import { serveWaiting } from './serveWaiting.ts';
+import type { TicketPartNumber } from './ticketParts.ts';
 
 type Move = typeof stockMoves.$inferSelect;
 
@@ -29,20 +30,30 @@ export function undoStockMove(db: Db, clock: Clock, actor: Actor, moveId: number
 
 /**
  * A part that was taken for a ticket goes back to the shelf.
- * @returns the ticket
  * @throws DomainError `not_found` for a ticket that the actor may not see
  */
-export function returnPart(db: Db, clock: Clock, actor: Actor, requestId: number): void {
+export function returnPart(
+  db: Db,
+  clock: Clock,
+  actor: Actor,
+  { ticketId, requestId }: TicketPartNumber,
+): void {
   demand(actor, 'useStock');
   inAction(db, clock, (tx, nowMs) => {
+    ticketFor(tx, actor, ticketId);
     const use = tx
       .select()
       .from(stockMoves)
-      .where(and(eq(stockMoves.requestId, requestId), eq(stockMoves.kind, 'use')))
+      .where(
+        and(
+          eq(stockMoves.requestId, requestId),
+          eq(stockMoves.ticketId, ticketId),
+          eq(stockMoves.kind, 'use'),
+        ),
+      )
       .orderBy(desc(stockMoves.id))
       .get();
-    if (use?.ticketId == null) throw new DomainError('not_found', 'Suku cadang tiket ini tidak ada.');
-    ticketFor(tx, actor, use.ticketId);
+    if (!use) throw new DomainError('not_found', 'Suku cadang tiket ini tidak ada.');
     undo(tx, actor, use, nowMs);
   });
 }

@@ -1,6 +1,12 @@
 import { Hono } from 'hono';
 import { orderPart } from '../../db/actions/orderPart.ts';
-import { releasePart, reservePart, takePart, useReservedPart } from '../../db/actions/ticketParts.ts';
+import {
+  releasePart,
+  reservePart,
+  type TicketPartNumber,
+  takePart,
+  useReservedPart,
+} from '../../db/actions/ticketParts.ts';
 import { returnPart } from '../../db/actions/undoStockMove.ts';
 import { DomainError } from '../../db/rules/errors.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
@@ -47,16 +53,20 @@ export function ticketPartRoutes(deps: PanelDeps): Hono<PanelEnv> {
     orderPart(db, clock, actor, { ...wish, until, note: '' });
   });
 
-  const onRequest = (verb: string, notice: TicketNotice, act: (actor: Actor, requestId: number) => void) =>
+  const onRequest = (
+    verb: string,
+    notice: TicketNotice,
+    act: (actor: Actor, which: TicketPartNumber) => void,
+  ) =>
     app.post(`/:id/suku-cadang/:request/${verb}`, (c) =>
-      performOnTicket(deps, c, 'parts', (actor) => {
-        act(actor, rowOf(c, 'request'));
+      performOnTicket(deps, c, 'parts', (actor, ticketId) => {
+        act(actor, { ticketId, requestId: rowOf(c, 'request') });
         return notice;
       }),
     );
-  onRequest('terpakai', 'partUsed', (actor, id) => useReservedPart(db, clock, actor, id));
-  onRequest('lepas', 'partReleased', (actor, id) => releasePart(db, clock, actor, id));
-  onRequest('kembali', 'partReturned', (actor, id) => returnPart(db, clock, actor, id));
+  onRequest('terpakai', 'partUsed', (actor, which) => useReservedPart(db, clock, actor, which));
+  onRequest('lepas', 'partReleased', (actor, which) => releasePart(db, clock, actor, which));
+  onRequest('kembali', 'partReturned', (actor, which) => returnPart(db, clock, actor, which));
   return app;
 }
 

@@ -53,7 +53,7 @@ describe('what is in stock', () => {
     expect(() => take(second, partId)).toThrow(
       'Stok Mouse tidak cukup: tinggal 1, 1 di antaranya disisihkan',
     );
-    useReservedPart(office.db, office.clock, office.rizky, office.request(first)?.id ?? 0);
+    useReservedPart(office.db, office.clock, office.rizky, office.which(first));
     expect(office.balance(partId)).toEqual({ onHand: 0, reserved: 0 });
   });
 
@@ -207,7 +207,7 @@ describe('when a ticket ends', () => {
     reserve(ticketId, partId);
     order(next, partId);
     closeTicket(office.db, office.clock, office.rizky, { ticketId, note: 'hanya kotor' });
-    const request = office.request(ticketId)?.id ?? 0;
+    const request = office.which(ticketId);
     returnPart(office.db, office.clock, office.rizky, request);
     expect(() => returnPart(office.db, office.clock, office.rizky, request)).toThrow('sudah diurungkan');
     expect(office.request(next)?.state).toBe('reserved');
@@ -245,11 +245,11 @@ describe('when a ticket ends', () => {
     const next = office.ticketOf(HADI, 'kipas berisik');
     reserve(ticketId, partId);
     order(next, partId);
-    releasePart(office.db, office.clock, office.rizky, office.request(ticketId)?.id ?? 0);
+    releasePart(office.db, office.clock, office.rizky, office.which(ticketId));
     expect(office.request(next)?.state).toBe('reserved');
-    expect(() =>
-      useReservedPart(office.db, office.clock, office.rizky, office.request(ticketId)?.id ?? 0),
-    ).toThrow('sudah dilepas');
+    expect(() => useReservedPart(office.db, office.clock, office.rizky, office.which(ticketId))).toThrow(
+      'sudah dilepas',
+    );
   });
 });
 

@@ -44,6 +44,17 @@ export function openStockOffice(office = openOffice()) {
         .orderBy(partRequests.id)
         .all()
         .findLast((request) => request.ticketId === ticketId),
+    /** The ticket's newest part, as its page names it. */
+    which: (ticketId: number) => ({
+      ticketId,
+      requestId:
+        db
+          .select()
+          .from(partRequests)
+          .orderBy(partRequests.id)
+          .all()
+          .findLast((request) => request.ticketId === ticketId)?.id ?? 0,
+    }),
     ticket: (ticketId: number) => office.tickets().find(({ id }) => id === ticketId),
     told: (phone: string) =>
       office
