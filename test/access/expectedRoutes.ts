@@ -41,6 +41,27 @@ const EVERYBODY = { admin: 200, technician: 200, leader: 200 };
 const ADMIN_PAGE = { admin: 200, technician: 404, leader: 404 };
 const ADMIN_FORM = { admin: 303, technician: 404, leader: 404 };
 const OPEN = { nobody: 200, reporter: 200, ...EVERYBODY };
+const LOOKED_AT = { admin: 200, technician: 404, leader: 200 };
+const absence = (technicianId: number) => ({
+  technicianId,
+  kind: 'sick',
+  fromDate: '09/02/2026',
+  toDate: '10/02/2026',
+});
+const partOfTicket: More = {
+  params: ({ partId: part }) => ({ part }),
+  fields: ({ stock }) => ({ partQuantity: 1, seenPartRequestId: stock.usedId }),
+};
+const partFields = (prefix: string, name: string) => ({
+  [`${prefix}name`]: name,
+  [`${prefix}countedIn`]: 'buah',
+  [`${prefix}minimum`]: 0,
+  [`${prefix}active`]: 'ya',
+});
+const shelf: Expected = form(ADMIN_FORM, {
+  params: ({ partId: id }) => ({ id }),
+  fields: ({ stock }) => ({ quantity: 5, note: 'hitung ulang', seenMoveId: stock.usedMoveId }),
+});
 const why = () => ({ reason: 'sebab yang jelas' });
 
 /**
@@ -114,6 +135,31 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     leader: 404,
   }),
 
+  // Its parts.
+  'POST /tiket/:id/suku-cadang/cari': ofTicket(200, 200, {
+    leader: 200,
+    fields: () => ({ partSearch: 'k' }),
+  }),
+  'POST /tiket/:id/suku-cadang/barang/:part/pakai': ofTicket(303, 303, partOfTicket),
+  'POST /tiket/:id/suku-cadang/barang/:part/sisihkan': ofTicket(303, 303, {
+    ...partOfTicket,
+    ticket: 'working',
+  }),
+  'POST /tiket/:id/suku-cadang/barang/:part/pesan': ofTicket(303, 303, {
+    ...partOfTicket,
+    ticket: 'working',
+    fields: () => ({ partQuantity: 90, partUntil: '12/01/2026' }),
+  }),
+  'POST /tiket/:id/suku-cadang/:request/terpakai': ofTicket(303, 303, {
+    params: ({ stock }) => ({ request: stock.reservedId }),
+  }),
+  'POST /tiket/:id/suku-cadang/:request/lepas': ofTicket(303, 303, {
+    params: ({ stock }) => ({ request: stock.reservedId }),
+  }),
+  'POST /tiket/:id/suku-cadang/:request/kembali': ofTicket(303, 303, {
+    params: ({ stock }) => ({ request: stock.usedId }),
+  }),
+
   // A technician's day.
   'GET /tugas': page({ admin: 404, technician: 200, leader: 404 }),
   'GET /tugas/pin': page({ admin: 404, technician: 200, leader: 404 }),
@@ -126,6 +172,52 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
       fields: () => ({ formId: 'formulir-tugas' }),
     },
   ),
+
+  // Who has how much.
+  'GET /beban': page(LOOKED_AT),
+  'POST /beban/:id/alihkan': form(ADMIN_FORM, {
+    technicianOther: 404,
+    fields: ({ technicianId: seenTechnicianId, otherUserId }) => ({
+      technicianId: otherUserId,
+      seenTechnicianId,
+      handOver: 'tolong',
+    }),
+  }),
+  'GET /beban/ketidakhadiran': page(LOOKED_AT, { queries: ['?ubah=1'] }),
+  'POST /beban/ketidakhadiran': form(ADMIN_FORM, { fields: ({ technicianId }) => absence(technicianId) }),
+  'POST /beban/ketidakhadiran/:id': form(ADMIN_FORM, {
+    params: ({ absenceId: id }) => ({ id }),
+    fields: ({ technicianId }) => absence(technicianId),
+  }),
+  'POST /beban/ketidakhadiran/:id/hapus': form(ADMIN_FORM, { params: ({ absenceId: id }) => ({ id }) }),
+  'POST /beban/ketidakhadiran/:id/urungkan': form(ADMIN_FORM, { params: ({ absenceId: id }) => ({ id }) }),
+  'GET /beban/kemampuan': page(LOOKED_AT),
+  'POST /beban/kemampuan/:id': form(ADMIN_FORM, {
+    params: ({ technicianId: id }) => ({ id }),
+    fields: () => ({ 'kategori-1': 'ya', ticketsMax: 4 }),
+  }),
+
+  // Stock.
+  'GET /stok': page(EVERYBODY, { queries: ['?daftar=ditunggu', '?daftar=kurang&cari=kipas'] }),
+  'GET /stok/stok.csv': page(EVERYBODY),
+  'GET /stok/baru': page(ADMIN_PAGE),
+  'POST /stok/baru': form(ADMIN_FORM, {
+    fields: () => ({ name: 'Mouse', countedIn: 'buah', minimum: 1, quantity: 2 }),
+  }),
+  'GET /stok/:id': page(EVERYBODY, { params: ({ partId: id }) => ({ id }) }),
+  'POST /stok/:id': form(ADMIN_FORM, {
+    params: ({ partId: id }) => ({ id }),
+    fields: () => ({
+      ...partFields('', 'Kipas 12 cm'),
+      ...partFields('seen-', 'Kipas'),
+    }),
+  }),
+  'POST /stok/:id/datang': shelf,
+  'POST /stok/:id/keluar': shelf,
+  'POST /stok/:id/koreksi': shelf,
+  'POST /stok/:id/catatan/:move/urungkan': form(ADMIN_FORM, {
+    params: ({ partId: id, stock }) => ({ id, move: stock.usedMoveId }),
+  }),
 
   // What is late.
   'GET /terlambat': page(EVERYBODY),

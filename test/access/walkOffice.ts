@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordAbsence } from '../../db/actions/absence.ts';
 import { acceptTicket } from '../../db/actions/acceptTicket.ts';
 import { addNote } from '../../db/actions/addNote.ts';
 import { addUser } from '../../db/actions/addUser.ts';
@@ -11,7 +12,9 @@ import { cancelTicket } from '../../db/actions/endTicket.ts';
 import { pendTicket } from '../../db/actions/pendTicket.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { dismissMessage } from '../../db/actions/reviewMessage.ts';
+import { addPart } from '../../db/actions/savePart.ts';
 import { openSession } from '../../db/actions/session.ts';
+import { reservePart, takePart } from '../../db/actions/ticketParts.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
 import { leaderReports } from '../../db/schema/deadlines.ts';
@@ -61,8 +64,13 @@ export interface WalkWorld {
   technicianId: number;
   otherUserId: number;
   adminId: number;
+  absenceId: number;
+  partId: number;
+  /** The own ticket's parts, set aside and used, and the move of the latter, the newest. */
+  stock: { reservedId: number; usedId: number; usedMoveId: number };
 }
 
+const A_PART = { name: 'Kipas', countedIn: 'buah', minimum: 0, shelf: null, active: true };
 const REPORTER = '+6281200007720';
 const STRANGER = '+6281200007710';
 
@@ -111,6 +119,20 @@ export function buildWalkTemplate() {
   raiseAlarm(db, clock, { modem: 'modem', kind: 'balance_low' }, 'Pulsa hampir habis.');
   const reviewed = office.messages().filter(({ kind }) => kind === 'review');
   dismissMessage(db, clock, rina, reviewed[1]?.id ?? 0);
+  const partId = addPart(db, clock, rina, { ...A_PART, quantity: 9 });
+  for (const [actor, ticketId] of [
+    [bagus, 771],
+    [rizky, 772],
+  ] as const)
+    reservePart(db, clock, actor, { ticketId, partId, quantity: 1 });
+  takePart(db, clock, rizky, { ticketId: 772, partId, quantity: 1 });
+  const absenceId = recordAbsence(db, clock, rina, {
+    technicianId: bagus.userId,
+    kind: 'leave',
+    fromDate: '2026-02-02',
+    toDate: '2026-02-03',
+    note: '',
+  });
   const token = (id: number): string =>
     office.tickets().find((ticket) => ticket.id === id)?.statusToken ?? '';
   const cookie = (userId: number) => `helpdesk_session=${openSession(db, clock, userId)}`;
@@ -133,6 +155,9 @@ export function buildWalkTemplate() {
     technicianId: rizky.userId,
     otherUserId: bagus.userId,
     adminId: rina.userId,
+    absenceId,
+    partId,
+    stock: { reservedId: 2, usedId: 3, usedMoveId: 4 },
   };
   db.$client.exec(`VACUUM INTO '${template}'`);
   db.$client.close();
