@@ -12,6 +12,7 @@ export type SettingName =
   | 'deadlines'
   | 'commands'
   | 'calendar'
+  | 'reporter_pages'
   | 'time_zone'
   | 'public_url';
 

@@ -31,7 +31,7 @@ export async function transmitPart(transmission: PartTransmission): Promise<Atte
   const end = await gateway.transmit(pdu, onWriting);
   const fault = end.kind === 'sent' ? undefined : end.fault;
   log.info({ partId: part.id, to: maskPhone(part.recipient), end: end.kind, fault }, 'part transmitted');
-  if (fault && OUR_OWN_FAULT.has(fault.sub ?? ''))
+  if (fault && OUR_OWN_FAULT.has(fault.sub ?? '') && part.kind !== 'one_time_code')
     // It holds the number and the words: for a developer who has switched this on.
     log.debug({ partId: part.id, ...pdu }, 'the modem refuses the form of this PDU');
   if (fault?.sub === 'local-storage') gateway.sweepSoon();

@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, isNull, lt, not, notInArray, or, type SQL, sql }
 import type { Clock } from '../clock.ts';
 import { due } from '../due.ts';
 import type { Db, Tx } from '../open.ts';
-import { WINDOWED_KINDS } from '../rules/messageKind.ts';
+import { type MessageKind, WINDOWED_KINDS } from '../rules/messageKind.ts';
 import { RETRY_MAX_MS } from '../rules/retry.ts';
 import { ORDINARY_FROM, URGENT_TURNS } from '../rules/sendOrder.ts';
 import { outboundParts, outboundTexts } from '../schema/smsOut.ts';
@@ -22,6 +22,7 @@ export interface ClaimedPart {
   partCount: number;
   concatRef: number | null;
   expiresAtMs: number;
+  kind: MessageKind;
 }
 
 /** Who takes a part, and what it may take. */
@@ -69,7 +70,7 @@ export function claimPart(db: Db, clock: Clock, by: Claimer): ClaimedPart | unde
         .where(eq(outboundParts.id, next.id))
         .run();
       openAttempt(tx, next.id, { modem: by.modem, simId: by.simId }, nowMs);
-      const { kind: _, ticketId: __, sendOrder: ___, ...part } = next;
+      const { ticketId: _, sendOrder: __, ...part } = next;
       return part;
     }
   });

@@ -28,6 +28,11 @@ export function decideSending(
   inAction(db, clock, (tx, nowMs) => {
     const message = tx.select().from(messages).where(eq(messages.id, messageId)).get();
     const parts = tx.select().from(outboundParts).where(eq(outboundParts.messageId, messageId)).all();
+    if (message?.kind === 'one_time_code' && decision === 'resend')
+      throw new DomainError(
+        'conflict',
+        'Kode masuk tidak disimpan, jadi tidak dapat dikirim ulang. Pelapor meminta kode baru.',
+      );
     const decidable = decision === 'takeAsSent' ? ['unknown'] : ['unknown', 'failed', 'expired', 'cancelled'];
     const open = parts.filter((part) => decidable.includes(part.state));
     if (!message || open.length === 0)

@@ -24,8 +24,7 @@ export function openTicket(incoming: Incoming, request: { text: string; mistyped
   const twin = sameComplaint(tx, row.sender, read.text, nowMs);
   if (twin !== undefined) {
     const messageId = keep(incoming, 'follow_up', twin);
-    tx.update(tickets).set({ awaitsReply: true, updatedAtMs: nowMs }).where(eq(tickets.id, twin)).run();
-    recordEvent(tx, twin, 'duplicate_joined', nowMs, { phone: row.sender });
+    joinTwin(tx, twin, row.sender, nowMs);
     return messageId;
   }
   const ticketId = createTicket(tx, {
@@ -69,17 +68,32 @@ export function acknowledgementText(tx: Tx, ticketId: number, phone: string, now
 const isStaff = (tx: Tx, phone: string): boolean =>
   tx.select({ id: users.id }).from(users).where(eq(users.phone, phone)).get() !== undefined;
 
-/** A new ticket of the SMS channel; its unit is known when the number is. */
+/** A complaint that came a second time is noted on the ticket of the first. */
+export function joinTwin(tx: Tx, ticketId: number, phone: string, nowMs: number): void {
+  tx.update(tickets).set({ awaitsReply: true, updatedAtMs: nowMs }).where(eq(tickets.id, ticketId)).run();
+  recordEvent(tx, ticketId, 'duplicate_joined', nowMs, { phone });
+}
+
+/** A new ticket that its reporter opens; its unit is known when the number is. */
 export function createTicket(
   tx: Tx,
-  ticket: { reporterPhone: string; subject: string; createdAtMs: number; nowMs: number },
+  ticket: {
+    reporterPhone: string;
+    subject: string;
+    createdAtMs: number;
+    nowMs: number;
+    /** @default sms */
+    channel?: 'sms' | 'web';
+    place?: string | null;
+  },
 ): number {
   return tx
     .insert(tickets)
     .values({
       status: 'new',
       priority: 'normal',
-      channel: 'sms',
+      channel: ticket.channel ?? 'sms',
+      place: ticket.place ?? null,
       reporterPhone: ticket.reporterPhone,
       unitId: knownNumber(tx, ticket.reporterPhone)?.unitId ?? null,
       subject: subjectOf(ticket.subject),
@@ -90,7 +104,8 @@ export function createTicket(
     .get().id;
 }
 
-function sameComplaint(tx: Tx, sender: string, text: string, nowMs: number): number | undefined {
+/** The open ticket that these words of this number have opened just now (DESIGN 17). */
+export function sameComplaint(tx: Tx, sender: string, text: string, nowMs: number): number | undefined {
   return (
     tx
       .select({ ticketId: messages.ticketId })

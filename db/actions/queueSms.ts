@@ -26,6 +26,9 @@ export interface SmsToQueue {
   cause: string;
 }
 
+/** Stands for a one-time code wherever messages are shown. */
+export const HIDDEN_CODE = 'Kode masuk sekali pakai (isinya tidak disimpan)';
+
 /** The program's same words to the same number within this time are said once. */
 const SAME_WORDS_MS = 5 * 60_000;
 
@@ -86,7 +89,8 @@ function insertText(tx: Tx, sms: SmsToQueue, text: string, nowMs: number): numbe
       kind: sms.kind,
       peer: sms.to,
       authorId: sms.authorId ?? null,
-      text,
+      // What a person reads of a code is that there was one; only the part that is sent holds it.
+      text: sms.kind === 'one_time_code' ? HIDDEN_CODE : text,
       atMs: nowMs,
     })
     .returning({ id: messages.id })

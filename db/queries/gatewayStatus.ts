@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import type { MessageKind } from '../rules/messageKind.ts';
@@ -93,7 +93,13 @@ export function troubledSms(db: Db): TroubledSms[] {
     })
     .from(outboundParts)
     .innerJoin(messages, eq(messages.id, outboundParts.messageId))
-    .where(inArray(outboundParts.state, ['unknown', 'failed', 'expired']))
+    .where(
+      and(
+        inArray(outboundParts.state, ['unknown', 'failed', 'expired']),
+        // A code that did not leave is asked for anew: nobody has to decide.
+        or(ne(messages.kind, 'one_time_code'), eq(outboundParts.state, 'unknown')),
+      ),
+    )
     .groupBy(messages.id)
     .orderBy(desc(messages.id))
     .limit(100)

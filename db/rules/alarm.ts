@@ -25,6 +25,7 @@ export const ALARM_KINDS = [
   'loop',
   'clock',
   'disk',
+  'codes_capped',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -39,4 +40,5 @@ export const QUIET_AFTER_MS = {
   // Said by an operator's text, and by no later check of the balance.
   operator_message: 3 * DAY_MS,
   balance_low: 3 * DAY_MS,
+  codes_capped: DAY_MS,
 } as const satisfies Partial<Record<AlarmKind, number>>;

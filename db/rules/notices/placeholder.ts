@@ -43,6 +43,7 @@ export const PLACEHOLDERS = {
   hari: { label: 'batas laporan ke pimpinan, dalam hari', kind: 'exact', sample: '5', longest: '99' },
   jam: { label: 'jam berangkat atau tiba', kind: 'exact', sample: '13.30' },
   format: { label: 'cara menulis perintahnya', kind: 'exact', sample: 'SELESAI 128 catatan' },
+  kode: { label: 'kode masuk pelapor', kind: 'exact', sample: '123456' },
   gateway: { label: 'nomor SMS Help Desk', kind: 'exact', sample: '08113103001' },
   cek: {
     label: 'cara melihat keadaan tiket: alamat halamannya bila ada, atau HELPDESK STATUS nomor',

@@ -2,6 +2,14 @@ import type { Notice } from './notice.ts';
 
 /** What whoever writes or rings is answered, a reporter or not (SOP 8A, GLOSSARY 5.3). */
 export const SENDER_NOTICES = {
+  oneTimeCode: {
+    to: 'sender',
+    kind: 'one_time_code',
+    label: 'Kode masuk ke halaman pelapor',
+    text: 'Kode masuk Help Desk: {kode}. Berlaku 10 menit. Jangan beri tahu siapa pun, petugas kami tidak pernah menanyakannya. Bukan Anda yang meminta? Abaikan.',
+    general: true,
+    fixed: true,
+  },
   statusOne: {
     to: 'reporter',
     kind: 'status_answer',
