@@ -6,6 +6,7 @@ import { type Actor, demand } from '../rules/permissions.ts';
 import { users } from '../schema/people.ts';
 import { tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
+import { callOff } from './callOff.ts';
 import { cancelWaiting } from './cancelWaiting.ts';
 import { author, moveWithin, ticketFor } from './moveTicket.ts';
 import { refuseOwnNumber } from './ownNumbers.ts';
@@ -71,7 +72,7 @@ export function assignWithin(tx: Tx, actor: Actor, assignment: Assignment, nowMs
     technician: technician.name,
     ...(note === '' ? {} : { reason: note }),
   });
-  cancelWaiting(tx, { ticketId: ticket.id, kind: 'assignment' }, 'Tiket dialihkan', nowMs);
+  callOff(tx, actor, ticket, { notice: 'handedOver', why: 'Tiket dialihkan', facts: {} }, nowMs);
   const cause = `${ticket.id}:${technician.id}:${nowMs}`;
   sendNotice(
     tx,
@@ -79,7 +80,6 @@ export function assignWithin(tx: Tx, actor: Actor, assignment: Assignment, nowMs
     nowMs,
   );
   if (ticket.technicianId === null) confirm(tx, actor, ticket.id, cause, nowMs);
-  else tellFormer(tx, ticket.id, ticket.technicianId, cause, nowMs);
 }
 
 /** The reporter learns who will come: an answer by the admin (SOP 6, DESIGN 24), so the acknowledgement has nothing to add. */
@@ -92,14 +92,4 @@ function confirm(tx: Tx, actor: Actor, ticketId: number, cause: string, nowMs: n
   if (!told) return;
   cancelWaiting(tx, { ticketId, kind: 'acknowledgement' }, 'Didahului konfirmasi petugas', nowMs);
   tx.update(tickets).set({ awaitsReply: false }).where(eq(tickets.id, ticketId)).run();
-}
-
-function tellFormer(tx: Tx, ticketId: number, technicianId: number, cause: string, nowMs: number): void {
-  const former = tx.select({ phone: users.phone }).from(users).where(eq(users.id, technicianId)).get();
-  if (former?.phone)
-    sendNotice(
-      tx,
-      { notice: 'handedOver', ticketId, cause: `handed_over:${cause}`, to: former.phone },
-      nowMs,
-    );
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../rules/permissions.ts';
 import { showShortTime } from '../rules/zonedTime.ts';
 import { timeZoneOf } from '../timeZone.ts';
 import { inAction } from './action.ts';
+import { callOff } from './callOff.ts';
 import { author, moveWithin, reasonOf, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
 import { reportMissing } from './reportLate.ts';
@@ -32,6 +33,13 @@ export function closeWithin(
     awaitsReply: false,
   });
   recordEvent(tx, ticket.id, 'closed', nowMs, author(actor, phone), { note });
+  callOff(
+    tx,
+    actor,
+    ticket,
+    { notice: 'closedForTechnician', why: 'Tiket selesai', facts: { catatan: note } },
+    nowMs,
+  );
   sendNotice(
     tx,
     {

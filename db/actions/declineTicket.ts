@@ -2,9 +2,13 @@ import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
 import type { Actor } from '../rules/permissions.ts';
 import { inAction } from './action.ts';
-import { cancelWaiting } from './cancelWaiting.ts';
+import { callOff } from './callOff.ts';
 import { author, moveWithin, reasonOf, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
+import { refuseUnseen } from './refuseUnseen.ts';
+
+/** What one technician did on the way is not another's. */
+const NOBODY = { technicianId: null, acceptedAtMs: null, departedAtMs: null, arrivedAtMs: null };
 
 /**
  * The technician hands a ticket back with a reason: it is new again, for an admin to delegate.
@@ -19,7 +23,8 @@ export function declineWithin(
 ): void {
   const ticket = ticketFor(tx, actor, ticketId);
   const why = reasonOf(reason, 'Tulis alasan menolak');
-  moveWithin(tx, actor, ticket, 'decline', { technicianId: null, updatedAtMs: nowMs });
+  moveWithin(tx, actor, ticket, 'decline', { ...NOBODY, updatedAtMs: nowMs });
+  callOff(tx, actor, ticket, { notice: 'unassignedForTechnician', why: 'Tugas ditolak', facts: {} }, nowMs);
   recordEvent(tx, ticketId, 'declined', nowMs, author(actor, phone), { reason: why, technician: actor.name });
 }
 
@@ -32,19 +37,27 @@ export const declineTicket = (
 
 /**
  * An admin takes a ticket from its technician without giving it to another (R20).
- * @throws DomainError `invalid` without a reason.
+ * @param seenEventId the newest event that the form showed.
+ * @throws DomainError `invalid` without a reason, `conflict` when another person has assigned it meanwhile.
  */
 export function unassignTicket(
   db: Db,
   clock: Clock,
   actor: Actor,
-  { ticketId, reason }: { ticketId: number; reason: string },
+  { ticketId, reason, seenEventId }: { ticketId: number; reason: string; seenEventId?: number | undefined },
 ): void {
   inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, ticketId);
     const why = reasonOf(reason, 'Tulis alasan mencabut penugasan');
-    moveWithin(tx, actor, ticket, 'unassign', { technicianId: null, updatedAtMs: nowMs });
-    cancelWaiting(tx, { ticketId, kind: 'assignment' }, 'Penugasan dicabut', nowMs);
-    recordEvent(tx, ticketId, 'unassigned', nowMs, author(actor), { reason: why });
+    refuseUnseen(tx, actor, ticketId, seenEventId, ['assigned']);
+    moveWithin(tx, actor, ticket, 'unassign', { ...NOBODY, updatedAtMs: nowMs });
+    const technician = callOff(
+      tx,
+      actor,
+      ticket,
+      { notice: 'unassignedForTechnician', why: 'Penugasan dicabut', facts: { alasan: why } },
+      nowMs,
+    );
+    recordEvent(tx, ticketId, 'unassigned', nowMs, author(actor), { reason: why, technician });
   });
 }

@@ -26,14 +26,14 @@ export interface TicketFacts {
 
 const WORDS_MAX = 80;
 
-/** What another person's change in between is called when it would be undone unseen. */
-const UNSEEN = {
-  category_changed: 'mengubah kategori',
-  place_changed: 'mengubah tempat',
-  unit_changed: 'mengubah SKPD',
-  reporter_changed: 'mengubah nama pelapor',
-  target_chosen: 'mengubah target perbaikan',
-} as const;
+/** The lines of history that a change of facts makes. */
+const FACT_EVENTS = [
+  'category_changed',
+  'place_changed',
+  'unit_changed',
+  'reporter_changed',
+  'target_chosen',
+] as const satisfies readonly EventKind[];
 
 /**
  * Changes a ticket's facts, each with a line of history; what is the same already changes nothing.
@@ -53,7 +53,7 @@ export function editTicket(
   inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, ticketId);
     const changes = changesOf(tx, ticket, facts);
-    if (changes.length > 0) refuseUnseen(tx, actor, ticketId, seenEventId, UNSEEN);
+    if (changes.length > 0) refuseUnseen(tx, actor, ticketId, seenEventId, FACT_EVENTS);
     for (const { set, kind, detail } of changes) {
       tx.update(tickets)
         .set({ ...set, updatedAtMs: nowMs })
@@ -65,7 +65,7 @@ export function editTicket(
 }
 
 interface Change {
-  kind: EventKind;
+  kind: (typeof FACT_EVENTS)[number];
   set: Partial<typeof tickets.$inferInsert>;
   detail: Record<string, string>;
 }

@@ -3,7 +3,7 @@ import type { Db } from '../open.ts';
 import type { Actor } from '../rules/permissions.ts';
 import type { RejectedAs } from '../rules/ticketLifecycle.ts';
 import { inAction } from './action.ts';
-import { cancelWaiting } from './cancelWaiting.ts';
+import { callOff } from './callOff.ts';
 import { author, moveWithin, reasonOf, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
 import { sendNotice } from './sendNotice.ts';
@@ -22,13 +22,14 @@ export function cancelTicket(
     const ticket = ticketFor(tx, actor, ticketId);
     const why = reasonOf(reason, 'Tulis alasan membatalkan');
     moveWithin(tx, actor, ticket, 'cancel', { awaitsReply: false, updatedAtMs: nowMs });
-    cancelWaiting(tx, { ticketId, kind: 'assignment' }, 'Tiket dibatalkan', nowMs);
     recordEvent(tx, ticketId, 'cancelled', nowMs, author(actor), { reason: why });
     const cause = `cancelled:${ticketId}:${nowMs}`;
     sendNotice(tx, { notice: 'cancelled', ticketId, cause, facts: { alasan: why } }, nowMs);
-    sendNotice(
+    callOff(
       tx,
-      { notice: 'cancelledForTechnician', ticketId, cause: `${cause}:technician`, facts: { alasan: why } },
+      actor,
+      ticket,
+      { notice: 'cancelledForTechnician', why: 'Tiket dibatalkan', facts: { alasan: why } },
       nowMs,
     );
   });
@@ -48,8 +49,14 @@ export function rejectTicket(
     const ticket = ticketFor(tx, actor, ticketId);
     const why = reasonOf(reason, 'Tulis alasan menolak');
     moveWithin(tx, actor, ticket, 'reject', { rejectedAs: as, awaitsReply: false, updatedAtMs: nowMs });
-    cancelWaiting(tx, { ticketId, kind: 'assignment' }, 'Tiket ditolak', nowMs);
     recordEvent(tx, ticketId, 'rejected', nowMs, author(actor), { as, reason: why });
+    callOff(
+      tx,
+      actor,
+      ticket,
+      { notice: 'cancelledForTechnician', why: 'Tiket ditolak', facts: { alasan: why } },
+      nowMs,
+    );
     if (as === 'not_ours')
       sendNotice(
         tx,

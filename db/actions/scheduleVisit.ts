@@ -9,6 +9,7 @@ import { timeZoneOf } from '../timeZone.ts';
 import { inAction } from './action.ts';
 import { author, reasonOf, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
+import { refuseUnseen } from './refuseUnseen.ts';
 import { sendNotice } from './sendNotice.ts';
 
 export interface Visit {
@@ -17,18 +18,23 @@ export interface Visit {
   atMs: number | null;
   /** Wanted where there was another time before. */
   reason: string;
+  /** The newest event that the form showed. */
+  seenEventId?: number | undefined;
 }
 
 /**
  * Sets or moves the visit (SOP 8A); reporter and technician are told.
- * @throws DomainError `invalid` for a time that is past or years away, or a move without a reason.
+ * @throws DomainError `invalid` for a time that is past or years away, or a move without a reason; `conflict` when another
+ * person has moved it since.
  */
-export function scheduleWithin(tx: Tx, actor: Actor, { ticketId, atMs, reason }: Visit, nowMs: number): void {
+export function scheduleWithin(tx: Tx, actor: Actor, visit: Visit, nowMs: number): void {
+  const { ticketId, atMs, reason, seenEventId } = visit;
   demand(actor, 'editTicket');
   const ticket = ticketFor(tx, actor, ticketId);
   if (ticket.scheduledAtMs === atMs) return;
   if (!ticket.open)
     throw new DomainError('conflict', 'Tiket sudah ditutup; jadwalnya tidak bisa diubah lagi.');
+  refuseUnseen(tx, actor, ticketId, seenEventId, ['scheduled']);
   if (atMs !== null && (atMs < nowMs - PAST_MS || atMs > nowMs + AHEAD_MS))
     throw new DomainError('invalid', 'Jadwal kunjungan harus antara sekarang dan satu tahun lagi.');
   const moved = ticket.scheduledAtMs !== null;

@@ -8,16 +8,29 @@ import { tickets } from '../schema/tickets.ts';
 import { inAction } from './action.ts';
 import { ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
+import { refuseUnseen } from './refuseUnseen.ts';
 import { reorderTexts } from './reorderTexts.ts';
 
-/** Changes an open ticket's priority; the same priority again changes nothing. */
-export function setPriority(db: Db, clock: Clock, actor: Actor, ticketId: number, priority: Priority): void {
+/**
+ * Changes an open ticket's priority; the same priority again changes nothing.
+ * @param seenEventId the newest event that the form showed.
+ * @throws DomainError `conflict` when the ticket is over, or when another person has changed it since.
+ */
+export function setPriority(
+  db: Db,
+  clock: Clock,
+  actor: Actor,
+  ticketId: number,
+  priority: Priority,
+  seenEventId?: number,
+): void {
   demand(actor, 'setPriority');
   inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, ticketId);
     if (ticket.priority === priority) return;
     if (!ticket.open)
       throw new DomainError('conflict', 'Tiket sudah ditutup; prioritasnya tidak bisa diubah lagi.');
+    refuseUnseen(tx, actor, ticketId, seenEventId, ['priority_changed']);
     tx.update(tickets).set({ priority, updatedAtMs: nowMs }).where(eq(tickets.id, ticketId)).run();
     reorderTexts(tx, ticketId, priority === 'emergency');
     recordEvent(

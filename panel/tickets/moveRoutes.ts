@@ -11,7 +11,14 @@ import type { Actor } from '../../db/rules/permissions.ts';
 import { localDate } from '../../db/rules/zonedTime.ts';
 import type { PanelContext, PanelDeps, PanelEnv } from '../deps.ts';
 import { performOnTicket } from './perform.tsx';
-import { type FormPart, parseFacts, parsePending, parseVisit, type TicketForm } from './ticketForm.ts';
+import {
+  type FormPart,
+  parseFacts,
+  parsePending,
+  parseSeen,
+  parseVisit,
+  type TicketForm,
+} from './ticketForm.ts';
 import type { TicketNotice } from './ticketNotices.ts';
 
 /** What is done to a ticket beside answering and delegating it: its moves, facts, visit and internal notes. */
@@ -32,10 +39,14 @@ export function moveRoutes(deps: PanelDeps): Hono<PanelEnv> {
     );
 
   on('rincian', 'facts', 'factsSaved', (actor, ticketId, form) =>
-    editTicket(db, clock, actor, ticketId, parseFacts(form), Number(form.seenEventId) || undefined),
+    editTicket(db, clock, actor, ticketId, parseFacts(form), parseSeen(form)),
   );
   on('jadwal', 'visit', 'scheduled', (actor, ticketId, form) =>
-    scheduleVisit(db, clock, actor, { ticketId, ...parseVisit(form, clock.nowMs(), timeZone) }),
+    scheduleVisit(db, clock, actor, {
+      ticketId,
+      ...parseVisit(form, clock.nowMs(), timeZone),
+      seenEventId: parseSeen(form),
+    }),
   );
   on('catatan', 'note', 'noted', (actor, ticketId, form) =>
     addNote(db, clock, actor, { ticketId, text: form.internalNote }),
@@ -50,8 +61,8 @@ export function moveRoutes(deps: PanelDeps): Hono<PanelEnv> {
   on('tolak', 'end', 'declined', (actor, ticketId, { reason }) =>
     declineTicket(db, clock, actor, { ticketId, reason }),
   );
-  on('cabut', 'end', 'unassigned', (actor, ticketId, { reason }) =>
-    unassignTicket(db, clock, actor, { ticketId, reason }),
+  on('cabut', 'end', 'unassigned', (actor, ticketId, form) =>
+    unassignTicket(db, clock, actor, { ticketId, reason: form.reason, seenEventId: parseSeen(form) }),
   );
   on('batal', 'end', 'cancelled', (actor, ticketId, { reason }) =>
     cancelTicket(db, clock, actor, { ticketId, reason }),

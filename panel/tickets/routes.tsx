@@ -20,7 +20,7 @@ import { TicketListView } from './listPage.tsx';
 import { moveRoutes } from './moveRoutes.ts';
 import { performOnTicket, ticketIdOf, ticketView, UsedForm } from './perform.tsx';
 import { SmsSize } from './smsSize.tsx';
-import { parseAssignment, parsePriority, readForm } from './ticketForm.ts';
+import { parseAssignment, parsePriority, parseSeen, readForm } from './ticketForm.ts';
 import { TICKET_NOTICES, type TicketNotice } from './ticketNotices.ts';
 import { viewNamed } from './views.ts';
 
@@ -52,7 +52,7 @@ export function ticketRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelE
   );
   app.post('/:id/prioritas', (c) =>
     performOnTicket(deps, c, 'priority', (actor, ticketId, form) => {
-      setPriority(db, clock, actor, ticketId, parsePriority(form));
+      setPriority(db, clock, actor, ticketId, parsePriority(form), parseSeen(form));
       return 'prioritySet';
     }),
   );

@@ -308,7 +308,7 @@ describe('priority, assignment and closing', () => {
     const late = await office.signedInAs(rizky).post('/tiket/1/selesai', { note: 'Catatan saya' });
     const page = await late.text();
     expect(late.status).toBe(409);
-    expect(page).toContain('Tiket 1 sudah selesai.');
+    expect(page).toContain('Tiket 1 sudah selesai oleh Rina 05/01 10.00.');
     expect(page).toContain('Catatan saya');
   });
 });

@@ -37,6 +37,20 @@ export const TECHNICIAN_NOTICES = {
     text: 'Tiket {nomor} {skpd} dibatalkan: {alasan}. Tidak perlu dikerjakan lagi.',
     elastic: 'alasan',
   },
+  unassignedForTechnician: {
+    to: 'technician',
+    kind: 'assignment',
+    label: 'Penugasan dicabut',
+    text: 'Tiket {nomor}[ {skpd}] tidak lagi ditugaskan kepada Anda[: {alasan}]. Tidak perlu dikerjakan lagi.',
+    elastic: 'alasan',
+  },
+  closedForTechnician: {
+    to: 'technician',
+    kind: 'assignment',
+    label: 'Tiket teknisi diselesaikan admin',
+    text: 'Tiket {nomor}[ {skpd}] sudah diselesaikan admin: {catatan}. Tidak perlu dikerjakan lagi.',
+    elastic: 'catatan',
+  },
   mergedForTechnician: {
     to: 'technician',
     kind: 'assignment',
