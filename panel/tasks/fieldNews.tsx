@@ -12,7 +12,7 @@ const WORDS: Record<NewsKind, { shape: ShapeName; words: string }> = {
 
 /** What technicians report to the operator, read out as it comes in; nothing is drawn while there is none. */
 export const FieldNewsList = ({ news, timeZone }: { news: readonly FieldNews[]; timeZone: string }) => (
-  <ul id="field-news" class="field-news" role="status" aria-label="Laporan teknisi">
+  <ul id="field-news" class="field-news" aria-live="polite" aria-label="Laporan teknisi">
     {news.map(({ ticketId, kind, atMs, technician, unit }) => (
       <li key={`${ticketId}-${kind}-${atMs}`} class={`news-${kind}`}>
         <a href={`/tiket/${ticketId}`}>

@@ -38,13 +38,23 @@ const PAGES = [
   '/terlambat',
   '/laporan',
   '/pengaturan/waktu',
+  '/telepon',
+  '/direktori',
+  '/direktori?q=0812',
+  '/direktori/skpd/1',
+  '/direktori/skpd/1/ubah',
+  '/direktori/orang/1',
+  '/direktori/orang/baru',
+  '/direktori/pendaftaran',
+  '/direktori/petugas',
+  '/direktori/impor',
   '/tidak-ada',
 ];
 
 /** What is smaller than a finger (phones) or than a pointer needs, in words; links within a sentence are exempt. */
 const TOO_SMALL = (
   minimum: number,
-) => `[...document.querySelectorAll('a, button, select, input:not([type=checkbox]), label.check, textarea, summary')]
+) => `[...document.querySelectorAll('a, button, select, input:not([type=checkbox], [type=radio]), label.check, textarea, summary')]
   .filter((element) => element.checkVisibility() && !element.closest('.skip, p.wording, .message-head') && element.type !== 'hidden')
   .map((element) => ({ box: element.getBoundingClientRect(), name: element.outerHTML.slice(0, 80) }))
   .filter(({ box }) => box.width > 1 && box.height < ${minimum} - 0.5)
