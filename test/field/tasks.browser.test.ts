@@ -32,6 +32,7 @@ beforeEach(async () => {
 });
 afterEach(async () => panel?.close());
 
+const DEBUG = 1;
 const card = (page: Page, ticketId: number) => page.locator(`#t-${ticketId}`);
 const sideways = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
@@ -101,6 +102,9 @@ describe('at 360 px, by thumb', () => {
 
   test('after the line broke, what was typed is there, and sending again counts once (R63)', async () => {
     const page = await signedInPage(browser, panel, 'rizky', PHONE);
+    // Without the stream, which would show that it is done before anything can be sent again.
+    await page.route('**/siaran*', (route) => route.abort());
+    await page.goto(`${panel.url}/tugas`);
     await card(page, 2).locator('summary').tap();
     await card(page, 2).getByLabel('Catatan atau alasan').fill('kabel USB diganti');
     // The server does it, and its answer is lost on the way.
@@ -113,6 +117,7 @@ describe('at 360 px, by thumb', () => {
     });
     await card(page, 2).getByRole('button', { name: 'Selesai', exact: true }).tap();
     await page.getByText('Tidak tersambung ke server').waitFor();
+    expect(panel.tickets()[1]?.status).toBe('closed');
     expect(await card(page, 2).getByLabel('Catatan atau alasan').inputValue()).toBe('kabel USB diganti');
     await card(page, 2).getByRole('button', { name: 'Selesai', exact: true }).tap();
     await page.getByText('Tiket #2 selesai.').waitFor();
