@@ -32,7 +32,6 @@ beforeEach(async () => {
 });
 afterEach(async () => panel?.close());
 
-const DEBUG = 1;
 const card = (page: Page, ticketId: number) => page.locator(`#t-${ticketId}`);
 const sideways = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
