@@ -25,3 +25,6 @@ CREATE INDEX field_news ON ticket_events (at_ms)
 -- Low ratings wait until an admin has looked at them.
 ALTER TABLE tickets ADD COLUMN rating_seen_at_ms INTEGER;
 CREATE INDEX low_ratings ON tickets (id) WHERE rating < 3 AND rating_seen_at_ms IS NULL;
+
+-- For recapitulations: what was closed in a span of time.
+CREATE INDEX tickets_by_closing ON tickets (closed_at_ms) WHERE closed_at_ms IS NOT NULL;
