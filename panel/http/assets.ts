@@ -18,6 +18,8 @@ const style = readdirSync(new URL('../static/', import.meta.url))
   .sort()
   .map(own)
   .join('\n');
+/** For reporters on a slow network: the colours, and what their few pages need. */
+const light = ['00-colours.css', 'light/light.css'].map(own).join('\n');
 const icon = own('icon.svg');
 
 const named = (stem: string, ending: string, body: string): string =>
@@ -27,12 +29,14 @@ const named = (stem: string, ending: string, body: string): string =>
 export const ASSETS = {
   script: named('panel', 'js', script),
   style: named('panel', 'css', style),
+  light: named('light', 'css', light),
   icon: named('icon', 'svg', icon),
 } as const;
 
 const FILES = new Map([
   [ASSETS.script, { body: script, type: 'text/javascript; charset=utf-8' }],
   [ASSETS.style, { body: style, type: 'text/css; charset=utf-8' }],
+  [ASSETS.light, { body: light, type: 'text/css; charset=utf-8' }],
   [ASSETS.icon, { body: icon, type: 'image/svg+xml' }],
 ]);
 

@@ -17,7 +17,7 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   c.header('Content-Security-Policy', POLICY);
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('X-Frame-Options', 'DENY');
-  // `no-referrer` would make browsers send `Origin: null` with our own forms.
-  c.header('Referrer-Policy', 'same-origin');
+  // `no-referrer` would make browsers send `Origin: null` with our own forms; a page without any may ask for it.
+  if (!c.res.headers.has('Referrer-Policy')) c.header('Referrer-Policy', 'same-origin');
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
 };
