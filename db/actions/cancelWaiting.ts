@@ -5,30 +5,34 @@ import { outboundParts } from '../schema/smsOut.ts';
 import { messages } from '../schema/tickets.ts';
 
 /** Half a text is worth nothing: what has not left yet is cancelled with the part that failed. */
-export const cancelRest = (tx: Tx, messageId: number, nowMs: number): void =>
+export const cancelRest = (tx: Tx, messageId: number, nowMs: number): number =>
   cancel(tx, eq(outboundParts.messageId, messageId), 'Bagian sebelumnya gagal', nowMs);
 
 /** Cancels what of a text still waits. */
-export const cancelText = (tx: Tx, messageId: number, why: string, nowMs: number): void =>
+export const cancelText = (tx: Tx, messageId: number, why: string, nowMs: number): number =>
   cancel(tx, eq(outboundParts.messageId, messageId), why, nowMs);
 
-/** Cancels what still waits of this kind (of one part each) on a ticket, because something newer says more. */
+/**
+ * Cancels what still waits of this kind (of one part each) on a ticket, because something newer says more.
+ * @returns whether something did
+ */
 export function cancelWaiting(
   tx: Tx,
   which: { ticketId: number; kind: OutboundKind },
   why: string,
   nowMs: number,
-): void {
+): boolean {
   const overtaken = tx
     .select({ id: messages.id })
     .from(messages)
     .where(and(eq(messages.ticketId, which.ticketId), eq(messages.kind, which.kind)));
-  cancel(tx, inArray(outboundParts.messageId, overtaken), why, nowMs);
+  return cancel(tx, inArray(outboundParts.messageId, overtaken), why, nowMs) > 0;
 }
 
-function cancel(tx: Tx, where: SQL, why: string, nowMs: number): void {
-  tx.update(outboundParts)
+/** @returns how many parts */
+const cancel = (tx: Tx, where: SQL, why: string, nowMs: number): number =>
+  tx
+    .update(outboundParts)
     .set({ state: 'cancelled', endedAtMs: nowMs, fault: why })
     .where(and(where, eq(outboundParts.state, 'queued')))
-    .run();
-}
+    .run().changes;

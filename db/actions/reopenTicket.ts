@@ -7,6 +7,7 @@ import { localDate } from '../rules/zonedTime.ts';
 import { users } from '../schema/people.ts';
 import { timeZoneOf } from '../timeZone.ts';
 import { inAction } from './action.ts';
+import { cancelWaiting } from './cancelWaiting.ts';
 import { anyTicket, author, moveWithin, reasonOf, ticketFor } from './moveTicket.ts';
 import { recordEvent } from './recordEvent.ts';
 import { sendNotice } from './sendNotice.ts';
@@ -57,7 +58,10 @@ export const reopenTicket = (
   reopening: { ticketId: number; reason: string },
 ): void => inAction(db, clock, (tx, nowMs) => reopenWithin(tx, actor, reopening, nowMs));
 
-/** Undoes a cancellation or a rejection. */
+/**
+ * Undoes a cancellation or a rejection. Its reporter is told where the end was told, its technician is sent to work
+ * again.
+ */
 export function restoreTicket(db: Db, clock: Clock, actor: Actor, ticketId: number): void {
   inAction(db, clock, (tx, nowMs) => {
     const ticket = ticketFor(tx, actor, ticketId);
@@ -69,10 +73,18 @@ export function restoreTicket(db: Db, clock: Clock, actor: Actor, ticketId: numb
       updatedAtMs: nowMs,
     });
     recordEvent(tx, ticketId, 'restored', nowMs, author(actor));
+    const cause = `restored:${ticketId}:${nowMs}`;
+    const wasTold = ticket.rejectedAs !== 'not_complaint';
+    const takenBack = cancelWaiting(tx, { ticketId, kind: 'news' }, 'Tiket dipulihkan', nowMs);
+    if (wasTold && !takenBack) sendNotice(tx, { notice: 'reopened', ticketId, cause }, nowMs);
+    cancelWaiting(tx, { ticketId, kind: 'assignment' }, 'Tiket dipulihkan', nowMs);
+    if (technicianId !== null)
+      sendNotice(tx, { notice: 'assignment', ticketId, cause: `${cause}:technician` }, nowMs);
   });
 }
 
-function stillThere(tx: Tx, technicianId: number | null, nowMs: number): number | null {
+/** Null for one who has left the office since. */
+export function stillThere(tx: Tx, technicianId: number | null, nowMs: number): number | null {
   const user = tx
     .select({ id: users.id })
     .from(users)

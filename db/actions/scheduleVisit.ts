@@ -46,10 +46,17 @@ export function scheduleWithin(tx: Tx, actor: Actor, visit: Visit, nowMs: number
     ...(atMs === null ? {} : { to: showTime(atMs, timeZone) }),
     ...(why === '' ? {} : { reason: why }),
   });
+  // Before the first assignment nobody was told of a visit: the confirmation will tell it.
+  if (ticket.assignedAtMs === null) return;
   const cause = `scheduled:${ticketId}:${atMs}:${nowMs}`;
-  const facts = { alasan: why };
-  if (moved) sendNotice(tx, { notice: 'rescheduled', ticketId, cause, facts }, nowMs);
-  sendNotice(tx, { notice: 'scheduledForTechnician', ticketId, cause: `${cause}:technician`, facts }, nowMs);
+  const notice = atMs === null ? 'visitDropped' : moved ? 'rescheduled' : 'visitSet';
+  sendNotice(tx, { notice, ticketId, cause, facts: { alasan: why } }, nowMs);
+  const alasan = atMs === null ? `kunjungan dibatalkan, ${why}` : why;
+  sendNotice(
+    tx,
+    { notice: 'scheduledForTechnician', ticketId, cause: `${cause}:technician`, facts: { alasan } },
+    nowMs,
+  );
 }
 
 export const scheduleVisit = (db: Db, clock: Clock, actor: Actor, visit: Visit): void =>

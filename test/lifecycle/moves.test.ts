@@ -259,8 +259,19 @@ describe('an end', () => {
     expect(ticket()?.status).toBe('cancelled');
     expect(sent(SITI).at(-1)?.text).toContain('dibatalkan: sudah normal');
     expect(sent('+6281311112222').at(-1)?.text).toContain('dibatalkan: sudah normal');
+    sendAll();
     restoreTicket(office.db, office.clock, rina, 1);
     expect(ticket()).toMatchObject({ status: 'assigned', technicianId: rizky.userId });
+    expect(sent(SITI).at(-1)?.text).toContain('dibuka kembali');
+    expect(sent('+6281311112222').at(-1)?.text).toMatch(/^TUGAS 1 /);
+  });
+
+  test('that is undone before anybody was told of it is told to nobody', () => {
+    assign(rizky);
+    sendAll();
+    cancelTicket(office.db, office.clock, rina, { ticketId: 1, reason: 'keliru' });
+    restoreTicket(office.db, office.clock, rina, 1);
+    expect(office.transmit()).toBeUndefined();
   });
 
   test('as no complaint is told to nobody; as another office’s the reporter is told where it stands', () => {
@@ -368,6 +379,27 @@ describe('a visit', () => {
     expect(sent(SITI).at(-1)?.text).toContain('menjadi 05/01 15.00: listrik padam');
     expect(sent('+6281311112222').at(-1)?.text).toContain('05/01 15.00. listrik padam');
     expect(refusal(() => at(-3, 'x'))).toMatch(/^invalid/);
+  });
+
+  test('that is set after the confirmation is told to both sides as well', () => {
+    assign(rizky);
+    scheduleVisit(office.db, office.clock, rina, {
+      ticketId: 1,
+      atMs: office.clock.nowMs() + 3.5 * HOUR,
+      reason: '',
+    });
+    expect(sent(SITI).at(-1)?.text).toContain('kunjungan teknisi Rizky untuk tiket 1: 05/01 13.30.');
+    expect(sent('+6281311112222').at(-1)?.text).toBe('JADWAL tiket 1 Disdik: 05/01 13.30.');
+  });
+
+  test('that is dropped is told with its reason', () => {
+    assign(rizky);
+    const visit = (atMs: number | null, reason: string) =>
+      scheduleVisit(office.db, office.clock, rina, { ticketId: 1, atMs, reason });
+    visit(office.clock.nowMs() + HOUR, '');
+    visit(null, 'jalan putus');
+    expect(sent(SITI).at(-1)?.text).toContain('kunjungan teknisi untuk tiket 1 dibatalkan: jalan putus.');
+    expect(sent('+6281311112222').at(-1)?.text).toContain('kunjungan dibatalkan, jalan putus');
   });
 });
 

@@ -29,6 +29,20 @@ export const REPORTER_NOTICES = {
     elastic: 'alasan',
     merged: 'same',
   },
+  visitSet: {
+    to: 'reporter',
+    kind: 'news',
+    label: 'Jadwal kunjungan ditetapkan sesudah penugasan',
+    text: '[Yth. {skpd}, ]kunjungan[ teknisi {teknisi}] untuk tiket {nomor}: {jadwal}. Helpdesk Dishubkominfo',
+    elastic: 'skpd',
+  },
+  visitDropped: {
+    to: 'reporter',
+    kind: 'news',
+    label: 'Kunjungan dibatalkan',
+    text: '[Yth. {skpd}, ]kunjungan teknisi untuk tiket {nomor} dibatalkan: {alasan}. Helpdesk Dishubkominfo',
+    elastic: 'alasan',
+  },
   rescheduled: {
     to: 'reporter',
     kind: 'news',

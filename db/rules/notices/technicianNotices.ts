@@ -20,7 +20,7 @@ export const TECHNICIAN_NOTICES = {
     to: 'technician',
     kind: 'assignment',
     label: 'Jadwal kunjungan ditetapkan atau berubah',
-    text: 'JADWAL tiket {nomor} {skpd}:[ {jadwal}.][ {alasan}]',
+    text: 'JADWAL tiket {nomor}[ {skpd}]:[ {jadwal}.][ {alasan}]',
     elastic: 'alasan',
   },
   reopenedForTechnician: {
