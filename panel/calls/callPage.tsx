@@ -39,17 +39,12 @@ export const CallView = (props: CallProps) => {
         {/* What Enter would press in a field: nothing, so that no half-filled form is sent. */}
         <button type="submit" hidden disabled></button>
         <input type="hidden" name="formId" value={typed.get('formId')} />
-        <div class="call-main">
+        <div class="caller">
           {problem && <Alert id="problem">{problem}</Alert>}
           <Caller typed={typed} />
-          <TextField
-            name="problem"
-            label="Masalah"
-            typed={typed}
-            max={2000}
-            rows={4}
-            {...(problem ? {} : { hint: 'Kalimat pertama menjadi judul tiket.' })}
-          />
+        </div>
+        <div class="call-work">
+          <TextField name="problem" label="Masalah" typed={typed} max={2000} rows={4} />
           <Work {...props} />
           <p class="form-foot">
             <button type="submit" class="primary" title="Ctrl+Enter">

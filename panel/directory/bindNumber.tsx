@@ -27,25 +27,27 @@ interface BindProps {
 export const BindNumber = ({ phone, action, shown, id, problem }: BindProps) => (
   <section class="change bind" aria-label="Asal pelapor">
     {problem && <Alert id={`bind-problem-${id}`}>{problem}</Alert>}
-    <UnitField
-      id={`bindUnit-${id}`}
-      name="bindUnit"
-      label={phone === null ? 'Ini dari SKPD' : `${showPhoneNumber(phone)} dari SKPD`}
-      value={shown.unit}
-    />
-    {phone !== null && (
-      <>
-        <label for={`bindName-${id}`}>Nama, bila diketahui</label>
-        <input
-          id={`bindName-${id}`}
-          name="bindName"
-          maxlength={80}
-          dir="auto"
-          autocomplete="off"
-          value={shown.name}
-        />
-      </>
-    )}
+    <div class="fields">
+      <UnitField
+        id={`bindUnit-${id}`}
+        name="bindUnit"
+        label={phone === null ? 'Ini dari SKPD' : `${showPhoneNumber(phone)} dari SKPD`}
+        value={shown.unit}
+      />
+      {phone !== null && (
+        <div class="field">
+          <label for={`bindName-${id}`}>Nama, bila diketahui</label>
+          <input
+            id={`bindName-${id}`}
+            name="bindName"
+            maxlength={80}
+            dir="auto"
+            autocomplete="off"
+            value={shown.name}
+          />
+        </div>
+      )}
+    </div>
     <ActionButton action={action}>{phone === null ? 'Simpan SKPD' : 'Ini dari SKPD itu'}</ActionButton>
     {phone !== null && (
       <p class="hint">Diingat untuk pengaduan berikutnya, dan dipasang pada tiketnya yang masih terbuka.</p>

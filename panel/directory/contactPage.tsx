@@ -115,7 +115,7 @@ const ContactFacts = ({ page: { contact, unit } }: { page: ContactPage }) => (
 
 const Merge = ({ path, twins }: { path: string; twins: readonly ContactRow[] }) => (
   <details>
-    <summary>Orang ini tercatat dua kali</summary>
+    <summary>Orang ini tercatat dua kali?</summary>
     <form class="change" method="post" action={`${path}/gabung`}>
       <label for="fromId">Catatan yang sama</label>
       <div class="field-button">

@@ -44,7 +44,7 @@ export const ImportView = ({ frame, flash, problem }: ImportProps) => (
             <input type="radio" name="kind" value={kind} checked={i === 0} />
             <span>
               {label}
-              <span class="hint"> Kolom: {columns}</span>
+              <span class="hint">Kolom: {columns}</span>
             </span>
           </label>
         ))}

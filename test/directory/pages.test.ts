@@ -238,3 +238,63 @@ describe('rights (R58)', () => {
     expect(office.db.select().from(units).all()).toMatchObject([{ active: true }]);
   });
 });
+
+describe('a number that nobody knows', () => {
+  const STRANGER = '+6285700001111';
+
+  test('is asked about at its ticket; one click, and it is remembered', async () => {
+    office.says(STRANGER, 'HELPDESK printer di disdik lantai dua rusak');
+    const page = await admin.page('/tiket/1');
+    expect(page).toContain('0857-0000-1111 dari SKPD');
+    // The unit that the text names stands there already.
+    expect(part(page, 'bindUnit-1')).toMatch(/^[^>]*value="Disdik"/);
+    const fields = { bindUnit: 'Disdik', bindName: 'Pak Hadi' };
+    expect(await follow(await admin.post('/tiket/1/skpd', fields))).toContain('Nomor ini diingat');
+    expect(office.tickets()).toMatchObject([{ unitId: disdik }]);
+    expect(knownNumber(office.db, STRANGER)).toMatchObject({ name: 'Pak Hadi', unitId: disdik });
+  });
+
+  test('a name that is no unit is refused at the ticket; what was typed stays', async () => {
+    office.says(STRANGER, 'HELPDESK printer rusak');
+    const answer = await admin.post('/tiket/1/skpd', {
+      bindUnit: 'Disdk',
+      bindName: 'Hadi',
+      text: 'Segera.',
+    });
+    expect(answer.status).toBe(422);
+    const page = await answer.text();
+    expect(page).toContain('Mungkin maksudnya: Disdik');
+    expect(page).toContain('value="Disdk"');
+    expect(page).toContain('value="Hadi"');
+    expect(page).toContain('Segera.');
+  });
+
+  test('is asked about in "Perlu diperiksa", with an undo', async () => {
+    office.says(STRANGER, 'tolong printer kami');
+    expect(await admin.page('/periksa')).toContain('Ini dari SKPD');
+    const page = await follow(await admin.post('/periksa/1/skpd', { bindUnit: 'disdik', bindName: '' }));
+    expect(page).toContain('Nomor ini diingat');
+    expect(part(page, 'tray')).toContain('Disdik');
+    const undo = /action="(\/direktori\/urungkan\/\d+)"/.exec(page)?.[1] ?? '';
+    expect((await admin.post(undo, { back: '/periksa' })).headers.get('location')).toBe('/periksa');
+    expect(knownNumber(office.db, STRANGER)).toBeUndefined();
+  });
+
+  test('what was refused in "Perlu diperiksa" is there again', async () => {
+    office.says(STRANGER, 'tolong printer kami');
+    const answer = await admin.post('/periksa/1/skpd', { bindUnit: 'Antah', bindName: 'Hadi' });
+    expect(answer.status).toBe(422);
+    const page = await answer.text();
+    expect(page).toContain('value="Antah"');
+    expect(page).toContain('value="Hadi"');
+  });
+
+  test('a ticket whose unit is wrong gets another; the number keeps its own', async () => {
+    const dinkes = unit('Dinas Kesehatan', 'Dinkes');
+    contactOf(office.db, office.clock, { unitId: disdik, name: 'Siti', phones: [SITI] });
+    office.says(SITI, 'HELPDESK printer rusak');
+    await follow(await admin.post('/tiket/1/skpd', { bindUnit: 'dinkes' }));
+    expect(office.tickets()).toMatchObject([{ unitId: dinkes }]);
+    expect(knownNumber(office.db, SITI)?.unitId).toBe(disdik);
+  });
+});
