@@ -1,5 +1,7 @@
 import type { Category } from '../../db/queries/categories.ts';
 import type { LeaderReport } from '../../db/queries/leaderReports.ts';
+import type { TicketLinks } from '../../db/queries/linkedTickets.ts';
+import type { SimilarTicket } from '../../db/queries/similarTickets.ts';
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
@@ -9,6 +11,8 @@ import { takesSms } from '../../db/rules/phoneNumber.ts';
 import type { Suggestion } from '../../db/rules/technicianSuggestion.ts';
 import { type TicketBinding, WhoseTicket } from '../directory/whoseTicket.tsx';
 import { LateReportNote } from '../late/lateReport.tsx';
+import { LinksSection } from '../links/linksSection.tsx';
+import { MergedConversations } from '../links/mergedConversations.tsx';
 import { TicketPartsSection } from '../stock/ticketParts.tsx';
 import { TravelMark } from '../tasks/fieldNews.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -39,6 +43,9 @@ export interface TicketViewProps {
   report: LeaderReport | undefined;
   /** What may be chosen and meant as the unit; undefined for who may not say. */
   binding: TicketBinding | undefined;
+  links: TicketLinks;
+  similar: readonly SimilarTicket[];
+  canned: readonly { id: number; title: string }[];
   form: TicketForm;
   problem: { at: FormPart; message: string } | undefined;
   notice: string | undefined;
@@ -69,6 +76,7 @@ export const TicketView = (props: TicketViewProps) => {
     ['visit', mayEdit && ticket.open],
     ['note', mayNote],
     ['parts', true],
+    ['links', may(actor, 'merge')],
     ['bind', props.binding !== undefined],
     ['pend', allowed(actor, ticket, 'pend') || allowed(actor, ticket, 'resume')],
     [
@@ -85,7 +93,7 @@ export const TicketView = (props: TicketViewProps) => {
       live={{
         path: `/tiket/${ticket.id}`,
         main: '#conversation',
-        also: ['#ticket-head', '#late-report', '#clocks', '#facts', '#history'],
+        also: ['#ticket-head', '#merged', '#late-report', '#clocks', '#facts', '#links', '#history'],
       }}
     >
       <form id="ticket" class="ticket" method="post" action={`/tiket/${ticket.id}/balasan`}>
@@ -93,6 +101,7 @@ export const TicketView = (props: TicketViewProps) => {
         <Head frame={frame} ticket={ticket} clocks={props.clocks} />
         <div class="ticket-main">
           <Conversation frame={frame} ticket={ticket} />
+          <MergedConversations frame={frame} ticket={ticket} merged={props.links.merged} />
           <div id="dock" class={mayReply ? 'dock' : undefined}>
             <div id="told" role="status">
               {notice && (
@@ -103,7 +112,9 @@ export const TicketView = (props: TicketViewProps) => {
               )}
             </div>
             {elsewhere && <Elsewhere problem={elsewhere} note={mayClose ? '' : form.note} />}
-            {mayReply && <Composer ticket={ticket} form={form} problem={problemAt('reply')} />}
+            {mayReply && (
+              <Composer ticket={ticket} form={form} problem={problemAt('reply')} canned={props.canned} />
+            )}
           </div>
           {mayNote && <InternalNote ticket={ticket} form={form} problem={problemAt('note')} />}
           {may(actor, 'closeOwn') && mayClose && (
@@ -127,8 +138,13 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
   const { frame, ticket, form, problemAt } = props;
   const { actor } = frame;
   const mayEdit = may(actor, 'editTicket');
+  // Asked for first while nobody knows it.
+  const whose = (
+    <WhoseTicket ticket={ticket} form={form} binding={props.binding} problem={problemAt('bind')} />
+  );
   return (
     <aside class="ticket-side" aria-label="Rincian">
+      {!ticket.unit && whose}
       <LateReportNote frame={frame} report={props.report} />
       <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
       {ticket.open && may(actor, 'assign') && (
@@ -155,7 +171,15 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
         />
       )}
       <Facts frame={frame} ticket={ticket} />
-      <WhoseTicket ticket={ticket} form={form} binding={props.binding} problem={problemAt('bind')} />
+      <LinksSection
+        frame={frame}
+        ticket={ticket}
+        links={props.links}
+        similar={props.similar}
+        form={form}
+        problem={problemAt('links')}
+      />
+      {ticket.unit && whose}
       <TicketPartsSection
         frame={frame}
         ticket={ticket}

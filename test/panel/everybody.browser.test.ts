@@ -38,16 +38,6 @@ const PAGES = [
   '/terlambat',
   '/laporan',
   '/pengaturan/waktu',
-  '/telepon',
-  '/direktori',
-  '/direktori?q=0812',
-  '/direktori/skpd/1',
-  '/direktori/skpd/1/ubah',
-  '/direktori/orang/1',
-  '/direktori/orang/baru',
-  '/direktori/pendaftaran',
-  '/direktori/petugas',
-  '/direktori/impor',
   '/tidak-ada',
 ];
 
