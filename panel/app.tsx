@@ -12,22 +12,28 @@ import { healthRoute } from './gateway/healthRoute.ts';
 import { gatewayRoutes } from './gateway/routes.tsx';
 import { assetRoutes } from './http/assets.ts';
 import { answerError, answerNotFound, answerTooLarge } from './http/failures.tsx';
-import { createKeptForms } from './http/keptForms.ts';
+import { createKeptForms, type KeptForms } from './http/keptForms.ts';
 import { sameOrigin } from './http/sameOrigin.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
 import { recognise, requireSession } from './http/session.tsx';
 import { lateRoutes, reportRoutes } from './late/routes.tsx';
+import { linkRoutes } from './links/routes.tsx';
 import { streamRoutes } from './live/stream.ts';
+import { reporterRoutes } from './reporter/routes.tsx';
 import { operatorRoutes, reviewRoutes } from './review/routes.tsx';
 import { calendarRoutes } from './settings/calendar/routes.tsx';
 import { categoryRoutes } from './settings/categories/routes.tsx';
 import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { commandSettingsRoutes } from './settings/commands/routes.tsx';
+import { noticeRoutes } from './settings/notices/routes.tsx';
+import { cannedReplyRoutes } from './settings/replies/routes.tsx';
+import { reporterSettingsRoutes } from './settings/reporters/routes.tsx';
 import { settingsIndexRoutes } from './settings/settingsIndex.tsx';
 import { userRoutes } from './settings/users/routes.tsx';
 import { createHalfSignIns } from './signIn/halfSignIns.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { signInRoutes } from './signIn/routes.tsx';
+import { statusRoutes } from './status/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
 import { ticketPartRoutes } from './stock/ticketPartRoutes.ts';
 import { taskRoutes } from './tasks/routes.tsx';
@@ -67,12 +73,17 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
     }),
   );
 
+  // Reporters: a link, or a code by SMS.
+  app.route('/s', statusRoutes(deps));
+  app.route('/pelapor', reporterRoutes(deps, keptForms));
+
   // The signed-in; what each may see or do is decided in the queries and actions (DESIGN 10).
   app.use(requireSession(deps));
   app.get('/', (c) => c.redirect(may(actorOf(c), 'acceptOwn') ? '/tugas' : '/tiket', 303));
   app.route('/tiket', calculationRoutes(deps));
   app.route('/tiket', historyRoutes(deps));
   app.route('/tiket', ticketPartRoutes(deps));
+  app.route('/tiket', linkRoutes(deps));
   app.route('/tiket', ticketRoutes(deps, keptForms));
   app.route('/tugas', taskRoutes(deps, keptForms));
   app.route('/sms', smsSizeRoute());
@@ -91,12 +102,22 @@ export function createApp(deps: PanelDeps): Hono<PanelEnv> {
   app.route('/telepon', callRoutes(deps, keptForms));
   app.route('/direktori', directoryRoutes(deps, keptForms));
   app.route('/gateway', gatewayRoutes(deps));
-  app.route('/pengaturan', settingsIndexRoutes(deps));
-  app.route('/pengaturan/kalender', calendarRoutes(deps, keptForms));
-  app.route('/pengaturan/kategori', categoryRoutes(deps));
-  app.route('/pengaturan/pengguna', userRoutes(deps, keptForms));
-  app.route('/pengaturan/perintah-sms', commandSettingsRoutes(deps));
-  app.route('/pengaturan/waktu', clockSettingsRoutes(deps));
+  app.route('/pengaturan', settingsRoutes(deps, keptForms));
+  return app;
+}
+
+/** `/pengaturan`: all that the office can set, each under its own path. */
+function settingsRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelEnv> {
+  const app = new Hono<PanelEnv>();
+  app.route('/', settingsIndexRoutes(deps));
+  app.route('/kalender', calendarRoutes(deps, keptForms));
+  app.route('/kategori', categoryRoutes(deps));
+  app.route('/sms', noticeRoutes(deps, keptForms));
+  app.route('/balasan', cannedReplyRoutes(deps, keptForms));
+  app.route('/pengguna', userRoutes(deps, keptForms));
+  app.route('/pelapor', reporterSettingsRoutes(deps));
+  app.route('/perintah-sms', commandSettingsRoutes(deps));
+  app.route('/waktu', clockSettingsRoutes(deps));
   return app;
 }
 

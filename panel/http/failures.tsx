@@ -18,10 +18,7 @@ interface Failure {
 export async function answerError(deps: PanelDeps, c: PanelContext, error: unknown): Promise<Response> {
   const problem = problemOf(error);
   if (problem === undefined) {
-    deps.log.error(
-      { err: error, method: c.req.method, path: new URL(c.req.url).pathname },
-      'a request failed',
-    );
+    deps.log.error({ err: error, method: c.req.method, path: loggedPath(c) }, 'a request failed');
   } else if (problem.status === 503) {
     deps.log.warn({ err: error }, 'the database refused a request');
   }
@@ -32,6 +29,9 @@ export async function answerError(deps: PanelDeps, c: PanelContext, error: unkno
   };
   return answerFailure(deps, c, failure, await typedIn(c));
 }
+
+/** The address of a status page is its key. */
+const loggedPath = (c: PanelContext): string => new URL(c.req.url).pathname.replace(/^\/s\/.*/, '/s/…');
 
 export const answerNotFound = (deps: PanelDeps, c: PanelContext): Promise<Response> =>
   answerFailure(deps, c, { status: 404, title: 'Tidak ditemukan', message: 'Halaman ini tidak ada.' });

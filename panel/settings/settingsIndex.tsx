@@ -35,6 +35,18 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     right: 'changeSettings',
   },
   {
+    path: '/pengaturan/sms',
+    title: 'SMS otomatis',
+    line: 'Kejadian apa mengirim SMS apa kepada siapa; teks dan nyala-matinya',
+    right: 'changeSettings',
+  },
+  {
+    path: '/pengaturan/balasan',
+    title: 'Balasan siap pakai',
+    line: 'Jawaban yang sering ditulis admin, dipilih saat membalas tiket',
+    right: 'changeSettings',
+  },
+  {
     path: '/pengaturan/perintah-sms',
     title: 'Perintah SMS',
     line: 'PIN teknisi dan masa buka kembali oleh pelapor',
@@ -45,6 +57,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     title: 'Pengguna',
     line: 'Siapa boleh masuk dan sebagai apa, kata sandi, sesi, catatan keamanan',
     right: 'changeUsers',
+  },
+  {
+    path: '/pengaturan/pelapor',
+    title: 'Halaman pelapor',
+    line: 'Masuk dengan kode SMS: berapa kode sehari',
+    right: 'changeSettings',
   },
   {
     path: '/gateway/pengaturan',
