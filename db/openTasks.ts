@@ -4,7 +4,7 @@ import type { ClockState } from './rules/clocks/clocksOf.ts';
 import type { PauseReason } from './rules/pauseReason.ts';
 import type { Priority } from './rules/priority.ts';
 import type { TicketStatus } from './rules/ticketLifecycle.ts';
-import { deadlines } from './schema/deadlines.ts';
+import { deadlines, leaderReports } from './schema/deadlines.ts';
 import { contactPhones, contacts, units } from './schema/people.ts';
 import { categories, tickets } from './schema/tickets.ts';
 
@@ -31,6 +31,8 @@ export interface Task {
   /** Of the repair; null while it is paused, and before its clock is known. */
   dueAtMs: number | null;
   repair: ClockState | null;
+  /** Late by days: the leader must be told why before it can be closed (SOP 8). */
+  reportWanted: boolean;
 }
 
 /** The open tickets of a technician, the most urgent first: by the repair's deadline, those that wait last. */
@@ -56,6 +58,7 @@ export function openTasks(db: Db | Tx, technicianId: number, ticketId?: number):
       pendingNote: tickets.pendingNote,
       dueAtMs: deadlines.dueAtMs,
       repair: deadlines.state,
+      reportWanted: sql<number>`${leaderReports.ticketId} IS NOT NULL AND ${leaderReports.reason} IS NULL`,
     })
     .from(tickets)
     .leftJoin(units, eq(units.id, tickets.unitId))
@@ -63,6 +66,7 @@ export function openTasks(db: Db | Tx, technicianId: number, ticketId?: number):
     .leftJoin(contactPhones, eq(contactPhones.phone, tickets.reporterPhone))
     .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
     .leftJoin(deadlines, and(eq(deadlines.ticketId, tickets.id), eq(deadlines.clock, 'repair')))
+    .leftJoin(leaderReports, eq(leaderReports.ticketId, tickets.id))
     .where(
       and(
         eq(tickets.technicianId, technicianId),
@@ -77,5 +81,6 @@ export function openTasks(db: Db | Tx, technicianId: number, ticketId?: number):
       desc(tickets.priorityRank),
       asc(tickets.id),
     )
-    .all();
+    .all()
+    .map((task) => ({ ...task, reportWanted: task.reportWanted === 1 }));
 }

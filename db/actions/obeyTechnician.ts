@@ -13,6 +13,7 @@ import { localDate, showClock, showDate } from '../rules/zonedTime.ts';
 import { timeZoneOf } from '../timeZone.ts';
 import { type FieldWork, workWithin } from './fieldWork.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
+import { reportMissing } from './reportLate.ts';
 import { isPinWanted, pinPasses } from './technicianPin.ts';
 import { candidates } from './technicianTickets.ts';
 import { tellTask, tellTasks } from './tellTasks.ts';
@@ -97,7 +98,7 @@ function carryOut(ordered: Ordered, verb: WorkVerb, ticketIds: readonly [number,
     }
   }
   const reasons = refused.map((error) => error.message).join('. ');
-  if (done.length === 0) return refuse(ordered, reasons, helpFor(verb, ticketIds[0], refused));
+  if (done.length === 0) return refuse(ordered, reasons, helpFor(ordered, verb, ticketIds[0], refused));
   const facts = { nomor: done.join(', '), jam: showClock(nowMs, timeZone), alasan: reasonWords(work) };
   const text = noticeText(tx, ANSWERS[verb], facts);
   const messageId = keep(incoming, 'command', done[0]);
@@ -178,10 +179,17 @@ const written = (verb: TechnicianVerb, ticketId: number | undefined): string =>
 
 const unknown = (verb: TechnicianVerb): string => `${written(verb, undefined)}. Daftar tiket: TUGAS`;
 
-/** Who is too late needs no lesson in writing. */
-function helpFor(verb: TechnicianVerb, ticketId: number, errors: readonly DomainError[]): string {
+/** Who is too late needs no lesson in writing; who must report first learns how to do that. */
+function helpFor(
+  { incoming: { tx, nowMs } }: Ordered,
+  verb: TechnicianVerb,
+  ticketId: number,
+  errors: readonly DomainError[],
+): string {
   if (errors.some((error) => error.code === 'not_found')) return unknown(verb);
-  return errors.every((error) => error.code === 'conflict') ? '' : written(verb, ticketId);
+  if (errors.every((error) => error.code === 'conflict')) return '';
+  const reportsFirst = verb === 'close' && reportMissing(tx, ticketId, nowMs);
+  return written(reportsFirst ? 'report' : verb, ticketId);
 }
 
 const answer = (incoming: Incoming, messageId: number, text: string, ticketId?: number): number =>

@@ -97,6 +97,11 @@ const Card = ({ card, frame, first }: { card: TaskCard; frame: Frame; first: boo
       </p>
       <Progress task={task} timeZone={frame.timeZone} />
       <PhoneLink phone={task.reporterPhone} label={task.reporterName ?? 'Telepon'} class="button wide" />
+      {task.reportWanted && (
+        <a class="button wide" href={`/laporan/${task.id}`}>
+          Tulis laporan ke pimpinan
+        </a>
+      )}
       <form method="post" action={`/tugas/${task.id}/${next ?? 'selesai'}`}>
         <input type="hidden" name="formId" value={form.formId} />
         <input type="hidden" name="taskId" value={task.id} />

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
+import { sweepDeadlines } from '../../db/actions/sweepDeadlines.ts';
 import { BY_HTMX, openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
 
 const SITI = '+6281234567890';
@@ -162,6 +163,18 @@ describe('"Tugas saya"', () => {
       ['power_cut', null, 'PLN padam'],
       ['part_on_order', '2026-01-12', 'Suku cadang: PSU'],
     ]);
+  });
+
+  test('a ticket whose report to the leader is due leads there, and cannot be closed before (R14)', async () => {
+    const { of, by, press } = tasksOf('server mati');
+    expect(await by.page('/tugas')).not.toContain('Tulis laporan ke pimpinan');
+    of.clock.pass(14 * 24 * 3_600_000);
+    sweepDeadlines(of.db, of.clock);
+    expect(await by.page('/tugas')).toContain('href="/laporan/1"');
+    const answer = await press(1, 'selesai', { note: 'PSU diganti' });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('PSU diganti');
+    expect(of.tickets()[0]?.status).toBe('assigned');
   });
 
   test("somebody else's ticket is no task, whatever is posted", async () => {

@@ -294,6 +294,10 @@ test('LAPOR tells the leader why a ticket is late, once its limit has passed', (
   says('LAPOR 1 part langka#vendor tutup#ganti merek');
   expect(told()).toBe('Tiket 1 belum melewati batasnya; laporan belum diperlukan');
   office.clock.set(MONDAY_TEN_MS + 14 * 24 * 3_600_000);
+  says('SELESAI 1 PSU diganti');
+  expect(told()).toBe(
+    'Tiket 1 lewat batas pimpinan; tulis dulu laporannya. Format: LAPOR 1 alasan#kendala#rencana',
+  );
   says('LAPOR 1 part langka#vendor tutup#ganti merek');
   expect(told()).toBe('Laporan tiket 1 diteruskan ke pimpinan. Terima kasih');
   expect(kinds(office).at(-1)).toBe('leader_reported');
