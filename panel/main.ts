@@ -8,6 +8,7 @@ import type { Log } from '../db/log.ts';
 import { assertSchema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { isDemo } from '../db/queries/databaseUse.ts';
+import { notePublicUrl } from '../db/publicUrl.ts';
 import { noteTimeZone } from '../db/timeZone.ts';
 import { watchDatabase } from '../db/watch.ts';
 import { createApp } from './app.tsx';
@@ -54,6 +55,7 @@ export async function runPanel(options: PanelOptions): Promise<Panel> {
     db.$client.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     assertSchema(db);
     noteTimeZone(db, environment.timezone);
+    notePublicUrl(db, environment.publicUrl);
     closers.push(
       watchDatabase(environment.dbPath, WATCH_MS, feed.changed, (error) =>
         log.error({ err: error }, 'the database cannot be watched'),

@@ -9,13 +9,15 @@ interface ComposerProps {
   ticket: TicketPage;
   form: TicketForm;
   problem: string | undefined;
+  /** Answers to choose from. */
+  canned: readonly { id: number; title: string }[];
 }
 
 /**
  * Where an answer is written. Its ids change with the form, so that after sending a new, empty one takes its place,
  * and at every other answer of the server the one in use is left as it is.
  */
-export const Composer = ({ ticket, form, problem }: ComposerProps) => (
+export const Composer = ({ ticket, form, problem, canned }: ComposerProps) => (
   <section id={`reply-${form.formId}`} class="composer" aria-label="Balas">
     {problem && <Alert id="reply-problem">{problem}</Alert>}
     <input type="hidden" name="formId" value={form.formId} />
@@ -41,6 +43,7 @@ export const Composer = ({ ticket, form, problem }: ComposerProps) => (
       {/* A newline right after the tag is dropped by the parser: one is given away, so that a first empty line stays. */}
       {`\n${form.text}`}
     </textarea>
+    {canned.length > 0 && <CannedChoice ticket={ticket} form={form} canned={canned} />}
     <div class="composer-foot">
       <SmsSize text={form.text} />
       <ActionButton action={`/tiket/${ticket.id}/balasan`} class="primary" title="Ctrl+Enter">
@@ -52,3 +55,21 @@ export const Composer = ({ ticket, form, problem }: ComposerProps) => (
 
 const lastReplyId = (ticket: TicketPage): number =>
   ticket.conversation.findLast((entry) => entry.kind === 'reply')?.id ?? 0;
+
+/** A submit of its own, which fills the box: it works without JavaScript, and what is typed stays before it. */
+const CannedChoice = ({ ticket, form, canned }: Omit<ComposerProps, 'problem'>) => (
+  <div class="field-button canned">
+    <label class="sr" for={`canned-${form.formId}`}>
+      Balasan siap pakai
+    </label>
+    <select id={`canned-${form.formId}`} name="cannedReply">
+      <option value="">Balasan siap pakai</option>
+      {canned.map(({ id, title }) => (
+        <option key={id} value={id} selected={String(id) === form.cannedReply}>
+          {title}
+        </option>
+      ))}
+    </select>
+    <ActionButton action={`/tiket/${ticket.id}/sisipkan`}>Sisipkan</ActionButton>
+  </div>
+);

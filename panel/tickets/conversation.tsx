@@ -11,14 +11,16 @@ import { CHANNEL_LABELS, KIND_LABELS } from '../views/words.ts';
 interface ConversationProps {
   frame: Frame;
   ticket: TicketPage;
+  /** @default 'conversation' */
+  id?: string;
 }
 
 interface EntryProps extends ConversationProps {
   entry: ConversationEntry;
 }
 
-export const Conversation = ({ frame, ticket }: ConversationProps) => (
-  <section id="conversation" class="conversation" aria-label="Percakapan">
+export const Conversation = ({ frame, ticket, id = 'conversation' }: ConversationProps) => (
+  <section id={id} class="conversation" aria-label="Percakapan">
     <ol>
       {ticket.conversation.map((entry) =>
         entry.direction === 'out' && entry.author === null ? (

@@ -1,8 +1,10 @@
 import type { FieldNews } from '../../db/queries/fieldNews.ts';
+import type { SimilarTicket } from '../../db/queries/similarTickets.ts';
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketListPage, TicketRow, TicketView } from '../../db/queries/ticketList.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { OPEN_STATUSES } from '../../db/rules/ticketLifecycle.ts';
+import { SimilarLine } from '../links/similar.tsx';
 import { FieldNewsList, TravelMark } from '../tasks/fieldNews.tsx';
 import type { Frame } from '../views/frame.ts';
 import { PriorityLabel, StatusLabel } from '../views/labels.tsx';
@@ -22,10 +24,12 @@ interface ListProps {
   list: TicketListPage;
   /** By ticket, the clock that presses most. */
   due: ReadonlyMap<number, ClockView>;
+  /** By ticket, others that may be about the same disturbance. */
+  similar: ReadonlyMap<number, SimilarTicket[]>;
   news: readonly FieldNews[];
 }
 
-export const TicketListView = ({ frame, view, after, list, due, news }: ListProps) => (
+export const TicketListView = ({ frame, view, after, list, due, similar, news }: ListProps) => (
   <Page
     frame={frame}
     title={VIEW_LABELS[view]}
@@ -49,7 +53,14 @@ export const TicketListView = ({ frame, view, after, list, due, news }: ListProp
       ) : (
         <ol class="rows">
           {list.rows.map((row) => (
-            <Row key={row.id} row={row} frame={frame} marked={view !== 'awaiting'} due={due.get(row.id)} />
+            <Row
+              key={row.id}
+              row={row}
+              frame={frame}
+              marked={view !== 'awaiting'}
+              due={due.get(row.id)}
+              similar={similar.get(row.id) ?? []}
+            />
           ))}
         </ol>
       )}
@@ -84,10 +95,11 @@ interface RowProps {
   frame: Frame;
   marked: boolean;
   due: ClockView | undefined;
+  similar: readonly SimilarTicket[];
 }
 
 /** `marked`: say which tickets await an answer, where the list itself does not. */
-const Row = ({ row, frame, marked, due }: RowProps) => (
+const Row = ({ row, frame, marked, due, similar }: RowProps) => (
   <li id={`t-${row.id}`} class={`row ${isOpen(row) ? `row-${row.priority}` : 'row-over'}`}>
     <a href={`/tiket/${row.id}`}>
       <span class="row-id">#{row.id}</span>
@@ -97,6 +109,7 @@ const Row = ({ row, frame, marked, due }: RowProps) => (
       </span>
       <span class="row-subject" dir="auto">
         {row.subject}
+        {row.category && <small class="row-category"> {row.category}</small>}
       </span>
       <span class="row-facts">
         <StatusLabel status={row.status} />
@@ -112,10 +125,11 @@ const Row = ({ row, frame, marked, due }: RowProps) => (
         {due ? (
           <DueMark view={due} timeZone={frame.timeZone} />
         ) : (
-          <Ago atMs={row.createdAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+          <Ago atMs={row.closedAtMs ?? row.createdAtMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
         )}
       </span>
     </a>
+    <SimilarLine ticket={row} similar={similar} />
   </li>
 );
 
@@ -124,7 +138,7 @@ const isOpen = (row: TicketRow): boolean => OPEN_STATUSES.includes(row.status);
 
 const Empty = ({ frame, view, later }: { frame: Frame; view: TicketView; later: boolean }) => {
   if (later) return <p class="empty">Tidak ada lagi sesudah ini.</p>;
-  if (!may(frame.actor, 'seeAllTickets'))
+  if (!may(frame.actor, 'seeAllTickets') && view !== 'pending' && view !== 'closed')
     return (
       <p class="empty">
         Belum ada tiket untuk Anda. Tiket muncul di sini begitu admin menugaskannya kepada Anda; Anda juga
@@ -141,5 +155,7 @@ const EMPTY_WORDS: Record<TicketView, string> = {
   awaiting: `Semua pengaduan sudah dijawab. ${COMES_IN}`,
   unassigned: 'Semua tiket terbuka sudah punya teknisi. Tiket baru menunggu penugasan di sini.',
   open: `Tidak ada tiket terbuka. ${COMES_IN}`,
+  pending: 'Tidak ada tiket yang ditunda. Tiket yang menunggu suku cadang, listrik atau SKPD muncul di sini.',
+  closed: 'Belum ada tiket yang selesai. Yang selesai muncul di sini, yang terbaru di atas.',
   all: `Belum ada tiket. ${COMES_IN}`,
 };

@@ -1,5 +1,8 @@
+import { cannedRepliesFor } from '../../db/queries/cannedReplies.ts';
 import { activeCategories } from '../../db/queries/categories.ts';
 import { leaderReport } from '../../db/queries/leaderReports.ts';
+import { linkedTickets } from '../../db/queries/linkedTickets.ts';
+import { similarTickets } from '../../db/queries/similarTickets.ts';
 import { ticketClocks } from '../../db/queries/ticketClocks.ts';
 import { ticketList } from '../../db/queries/ticketList.ts';
 import { ticketPage } from '../../db/queries/ticketPage.ts';
@@ -63,6 +66,9 @@ export function ticketView(
       clocks={ticketClocks(deps.db, ticketId, frame.nowMs)}
       binding={ticketBinding(deps.db, frame.actor, ticket)}
       report={leaderReport(deps.db, ticketId, frame.nowMs)}
+      links={linkedTickets(deps.db, frame.actor, ticketId)}
+      similar={similarTickets(deps.db, frame.actor, [ticketId]).get(ticketId) ?? []}
+      canned={cannedRepliesFor(deps.db, frame.actor, ticket.categoryId)}
       form={state.form ?? emptyForm()}
       problem={state.problem}
       notice={state.notice}

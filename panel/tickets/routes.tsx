@@ -6,6 +6,7 @@ import { decideSending } from '../../db/actions/decideSending.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
 import { fieldNews } from '../../db/queries/fieldNews.ts';
+import { similarTickets } from '../../db/queries/similarTickets.ts';
 import { dueMarks } from '../../db/queries/ticketClocks.ts';
 import { ticketList } from '../../db/queries/ticketList.ts';
 import { ticketPage } from '../../db/queries/ticketPage.ts';
@@ -103,10 +104,19 @@ function showList(deps: PanelDeps, c: PanelContext) {
   const list = ticketList(deps.db, actor, view, after);
   const ids = list.rows.map(({ id }) => id);
   const due = dueMarks(deps.db, actor, ids, frame.nowMs);
+  const similar = similarTickets(deps.db, actor, ids);
   const news = fieldNews(deps.db, actor, frame.nowMs);
   return sendPage(
     c,
-    <TicketListView frame={frame} view={view} after={after} list={list} due={due} news={news} />,
+    <TicketListView
+      frame={frame}
+      view={view}
+      after={after}
+      list={list}
+      due={due}
+      similar={similar}
+      news={news}
+    />,
   );
 }
 

@@ -21,7 +21,7 @@ export const SmsSize = ({ text }: { text: string }) => {
 const SHOWN_MAX = 5;
 
 /** The characters for which the whole text goes out in the alphabet that holds less than half as much. */
-function costly(text: string): string {
+export function costly(text: string): string {
   const chars = [...new Set(text)].filter((char) => gsm7Septets(char) === undefined);
   return chars.slice(0, SHOWN_MAX).join(' ') + (chars.length > SHOWN_MAX ? ' …' : '');
 }

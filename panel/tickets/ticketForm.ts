@@ -43,6 +43,13 @@ export interface TicketForm {
   bindName: string;
   /** '' unless it was ticked. */
   evenIfUnavailable: string;
+  /** Another ticket's number: into which it is merged, with which it is linked. */
+  mergeInto: string;
+  linkTo: string;
+  linkReason: string;
+  /** Of the messages that were offered, those that become a ticket of their own; numbers with commas between. */
+  splitChosen: string;
+  cannedReply: string;
   partSearch: string;
   partQuantity: string;
   partUntil: string;
@@ -71,13 +78,26 @@ const TYPED = [
   'bindUnit',
   'bindName',
   'evenIfUnavailable',
+  'mergeInto',
+  'linkTo',
+  'linkReason',
+  'cannedReply',
   'partSearch',
   'partQuantity',
   'partUntil',
 ] as const satisfies readonly (keyof TicketForm)[];
 
 /** Choices are sent with every button: only words are worth a warning when they would be lost. */
-const WORDS = ['text', 'note', 'handOver', 'pauseNote', 'reason', 'visitReason', 'internalNote'] as const;
+const WORDS = [
+  'text',
+  'note',
+  'handOver',
+  'pauseNote',
+  'reason',
+  'visitReason',
+  'internalNote',
+  'linkReason',
+] as const;
 
 /** Whether something was written that no action has taken yet. */
 export const hasWords = (form: TicketForm): boolean => WORDS.some((name) => form[name].trim() !== '');
@@ -93,12 +113,23 @@ export function readForm(fields: FormFields): TicketForm {
   return {
     ...typed,
     formId: /^[\w-]{8,64}$/.test(formId) ? formId : randomUUID(),
+    splitChosen: splitChosen(fields),
     seenReplyId: fields.get('seenReplyId'),
     seenTechnicianId: fields.get('seenTechnicianId'),
     seenEventId: fields.get('seenEventId'),
     seenPartRequestId: fields.get('seenPartRequestId'),
   };
 }
+
+/** The box beside a message that could become a ticket of its own. */
+export const splitField = (messageId: number): string => `split-${messageId}`;
+
+const splitChosen = (fields: FormFields): string =>
+  fields
+    .get('splitOffered')
+    .split(',')
+    .filter((id) => fields.get(splitField(Number(id))) !== '')
+    .join(',');
 
 /** Which fields an action uses up; what is written elsewhere stays. */
 const USED_BY = {
@@ -115,6 +146,7 @@ const USED_BY = {
   end: ['reason'],
   note: ['internalNote'],
   bind: ['bindUnit', 'bindName'],
+  links: ['mergeInto', 'linkTo', 'linkReason'],
   parts: ['partSearch', 'partQuantity', 'partUntil'],
 } as const satisfies Record<string, readonly (typeof TYPED)[number][]>;
 

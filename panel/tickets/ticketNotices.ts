@@ -30,6 +30,12 @@ export const TICKET_NOTICES = {
   unitSet: 'SKPD tiket ini disimpan.',
   openedByPhone: 'Tiket dibuka; telepon ini terhitung sebagai balasan pertama.',
   openedBefore: 'Tiket ini sudah dibuka oleh formulir yang sama; tidak dibuka dua kali.',
+  merged: 'Tiket digabung; pelapornya diberi tahu lewat SMS. Tekan Lepaskan bila keliru.',
+  unmerged: 'Tiket dilepas dan kembali seperti semula.',
+  linked: 'Kedua tiket saling terkait.',
+  unlinked: 'Kaitan dihapus.',
+  split: 'Pesan yang dipilih menjadi tiket baru; lihat Terkait. Pelapor diberi tahu nomornya.',
+  inserted: 'Balasan disisipkan; periksa, lalu kirim.',
   restored: 'Isian Anda dari sebelum masuk ada lagi di bawah ini; belum dikirim.',
 } as const;
 

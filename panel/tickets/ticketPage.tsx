@@ -11,7 +11,7 @@ import { takesSms } from '../../db/rules/phoneNumber.ts';
 import type { Suggestion } from '../../db/rules/technicianSuggestion.ts';
 import { type TicketBinding, WhoseTicket } from '../directory/whoseTicket.tsx';
 import { LateReportNote } from '../late/lateReport.tsx';
-import { LinksSection } from '../links/linksSection.tsx';
+import { LinkForms, LinksSection } from '../links/linksSection.tsx';
 import { MergedConversations } from '../links/mergedConversations.tsx';
 import { TicketPartsSection } from '../stock/ticketParts.tsx';
 import { TravelMark } from '../tasks/fieldNews.tsx';
@@ -97,6 +97,8 @@ export const TicketView = (props: TicketViewProps) => {
       }}
     >
       <form id="ticket" class="ticket" method="post" action={`/tiket/${ticket.id}/balasan`}>
+        {/* Of many buttons none is meant by Enter in a field: a first one that is disabled keeps the browser from choosing. */}
+        <button type="submit" disabled hidden />
         <input type="hidden" name="seenEventId" value={ticket.lastEventId} />
         <Head frame={frame} ticket={ticket} clocks={props.clocks} />
         <div class="ticket-main">
@@ -171,14 +173,10 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
         />
       )}
       <Facts frame={frame} ticket={ticket} />
-      <LinksSection
-        frame={frame}
-        ticket={ticket}
-        links={props.links}
-        similar={props.similar}
-        form={form}
-        problem={problemAt('links')}
-      />
+      <LinksSection frame={frame} ticket={ticket} links={props.links} similar={props.similar} />
+      {may(actor, 'merge') && (
+        <LinkForms frame={frame} ticket={ticket} form={form} problem={problemAt('links')} />
+      )}
       {ticket.unit && whose}
       <TicketPartsSection
         frame={frame}
