@@ -53,6 +53,15 @@
     if (readsNewest) toNewest();
   });
 
+  // In a form of many buttons Enter means the one beside the field.
+  document.addEventListener('keydown', (event) => {
+    const field = event.target;
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.repeat) return;
+    if (!(field instanceof HTMLInputElement) || field.type === 'checkbox' || field.form?.id !== 'ticket') return;
+    event.preventDefault();
+    field.closest('.field-button, .change')?.querySelector('button')?.click();
+  });
+
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     const field = event.target;

@@ -195,43 +195,52 @@ const Moves = ({ frame, partId, moves, older, before }: MovesProps) => (
   </section>
 );
 
-const Move = ({ frame, partId, move }: { frame: Frame; partId: number; move: StockMoveView }) => (
-  <tr class={move.undone ? 'undone' : undefined}>
-    <th scope="row">
-      <At atMs={move.atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
-    </th>
-    <td data-label="Kejadian">
-      {STOCK_MOVE_LABELS[move.kind]}
-      {move.undone && <small class="hint"> (sudah diurungkan)</small>}
-    </td>
-    <td class="amount" data-label="Di rak">
-      {signed(move.onHand)}
-    </td>
-    <td class="amount" data-label="Disisihkan">
-      {signed(move.reserved)}
-    </td>
-    <td data-label="Tiket" class="number">
-      {move.ticketId === null ? (
-        <span class="none">–</span>
-      ) : (
-        <a href={`/tiket/${move.ticketId}`}>#{move.ticketId}</a>
-      )}
-    </td>
-    <td data-label="Oleh" dir="auto">
-      {move.who ?? 'Sistem'}
-    </td>
-    <td data-label="Keterangan" dir="auto">
-      {move.note}
-      {move.undoable && may(frame.actor, 'changeStock') && (
-        <form method="post" action={`/stok/${partId}/catatan/${move.id}/urungkan`} class="undo">
-          <button type="submit" class="small quiet">
-            Urungkan
-          </button>
-        </form>
-      )}
-    </td>
-  </tr>
-);
+const Move = ({ frame, partId, move }: { frame: Frame; partId: number; move: StockMoveView }) => {
+  const mayUndo = move.undoable && may(frame.actor, 'changeStock');
+  return (
+    <tr class={move.undone ? 'undone' : undefined}>
+      <th scope="row">
+        <At atMs={move.atMs} nowMs={frame.nowMs} timeZone={frame.timeZone} />
+      </th>
+      <td data-label="Kejadian">
+        {STOCK_MOVE_LABELS[move.kind]}
+        {move.undone && <small class="hint"> (sudah diurungkan)</small>}
+      </td>
+      <td class="amount" data-label="Di rak">
+        {signed(move.onHand)}
+      </td>
+      <td class="amount" data-label="Disisihkan">
+        {signed(move.reserved)}
+      </td>
+      <td data-label="Tiket" class="number">
+        {move.ticketId === null ? (
+          <span class="none">–</span>
+        ) : (
+          <a href={`/tiket/${move.ticketId}`}>#{move.ticketId}</a>
+        )}
+      </td>
+      <td data-label="Oleh" dir="auto">
+        {move.who ?? 'Sistem'}
+      </td>
+      <td data-label="Keterangan" dir="auto">
+        {move.note === null && !mayUndo ? (
+          <span class="none">–</span>
+        ) : (
+          <div>
+            {move.note}
+            {mayUndo && (
+              <form method="post" action={`/stok/${partId}/catatan/${move.id}/urungkan`} class="undo">
+                <button type="submit" class="small quiet">
+                  Urungkan
+                </button>
+              </form>
+            )}
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+};
 
 const signed = (number: number) =>
   number === 0 ? <span class="none">–</span> : `${number > 0 ? '+' : '−'}${Math.abs(number)}`;

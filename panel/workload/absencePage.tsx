@@ -108,7 +108,9 @@ const AbsenceTable = ({ rows, mayChange, children }: TableProps) => (
               : `${showDate(row.fromDate)} s/d ${showDate(row.toDate)}`}
           </td>
           <td data-label="Keterangan" dir="auto">
-            {row.note} <small class="hint">dicatat {row.recordedBy}</small>
+            <div>
+              {row.note} <small class="hint">dicatat {row.recordedBy}</small>
+            </div>
           </td>
           {mayChange && (
             <td class="book-actions">
