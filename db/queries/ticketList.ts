@@ -6,10 +6,10 @@ import { type Actor, may } from '../rules/permissions.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { TicketStatus } from '../rules/ticketLifecycle.ts';
 import { contactPhones, contacts, units, users } from '../schema/people.ts';
-import { tickets } from '../schema/tickets.ts';
+import { categories, tickets } from '../schema/tickets.ts';
 
 /** The lists that the panel shows; the number beside a list and its rows come from one condition. */
-export const TICKET_VIEWS = ['awaiting', 'unassigned', 'open', 'all'] as const;
+export const TICKET_VIEWS = ['awaiting', 'unassigned', 'open', 'pending', 'closed', 'all'] as const;
 export type TicketView = (typeof TICKET_VIEWS)[number];
 
 export interface TicketRow {
@@ -20,6 +20,7 @@ export interface TicketRow {
   unit: string | null;
   reporterName: string | null;
   reporterPhone: string | null;
+  category: string | null;
   technician: string | null;
   awaitsReply: boolean;
   createdAtMs: number;
@@ -27,6 +28,7 @@ export interface TicketRow {
   firstReplyAtMs: number | null;
   departedAtMs: number | null;
   arrivedAtMs: number | null;
+  closedAtMs: number | null;
 }
 
 export interface TicketListPage {
@@ -37,7 +39,10 @@ export interface TicketListPage {
 
 const PAGE_ROWS = 50;
 
-/** Tickets that the actor may see, open ones first, the most urgent and then the newest on top. */
+/**
+ * Tickets that the actor may see, open ones first, the most urgent and then the newest on top; what is done by the time
+ * at which it was.
+ */
 export function ticketList(db: Db, actor: Actor, view: TicketView, after?: string): TicketListPage {
   const technician = alias(users, 'technician');
   const rows = db
@@ -51,6 +56,7 @@ export function ticketList(db: Db, actor: Actor, view: TicketView, after?: strin
       unit: units.shortName,
       reporterName: contacts.name,
       reporterPhone: tickets.reporterPhone,
+      category: categories.name,
       technician: technician.name,
       awaitsReply: tickets.awaitsReply,
       createdAtMs: tickets.createdAtMs,
@@ -58,20 +64,28 @@ export function ticketList(db: Db, actor: Actor, view: TicketView, after?: strin
       firstReplyAtMs: tickets.firstReplyAtMs,
       departedAtMs: tickets.departedAtMs,
       arrivedAtMs: tickets.arrivedAtMs,
+      closedAtMs: tickets.closedAtMs,
     })
     .from(tickets)
     .leftJoin(units, eq(units.id, tickets.unitId))
     .leftJoin(contactPhones, eq(contactPhones.phone, tickets.reporterPhone))
     .leftJoin(contacts, eq(contacts.id, contactPhones.contactId))
+    .leftJoin(categories, eq(categories.id, tickets.categoryId))
     .leftJoin(technician, eq(technician.id, tickets.technicianId))
-    .where(and(inView(actor, view), beyond(after)))
-    .orderBy(desc(tickets.open), desc(tickets.priorityRank), desc(tickets.id))
+    .where(and(inView(actor, view), view === 'closed' ? closedBefore(after) : beyond(after)))
+    .orderBy(...(view === 'closed' ? NEWEST_END : MOST_URGENT))
     .limit(PAGE_ROWS + 1)
     .all();
   const page = rows.slice(0, PAGE_ROWS);
   const last = rows.length > PAGE_ROWS ? page.at(-1) : undefined;
-  return { rows: page, next: last && `${last.open ? 1 : 0}-${last.priorityRank}-${last.id}` };
+  return { rows: page, next: last && (view === 'closed' ? endOf(last) : placeOf(last)) };
 }
+
+const MOST_URGENT = [desc(tickets.open), desc(tickets.priorityRank), desc(tickets.id)];
+const NEWEST_END = [desc(tickets.closedAtMs), desc(tickets.id)];
+const placeOf = (row: { open: boolean; priorityRank: number; id: number }): string =>
+  `${row.open ? 1 : 0}-${row.priorityRank}-${row.id}`;
+const endOf = (row: TicketRow): string => `${row.closedAtMs ?? 0}-${row.id}`;
 
 /** How many tickets each list holds for the actor. */
 export function ticketCounts(db: Db, actor: Actor): Record<TicketView, number> {
@@ -89,6 +103,11 @@ function inView(actor: Actor, view: TicketView): SQL | undefined {
       return and(visible, eq(tickets.open, true), sql`${tickets.technicianId} IS NULL`);
     case 'open':
       return and(visible, eq(tickets.open, true));
+    case 'pending':
+      return and(visible, eq(tickets.open, true), eq(tickets.status, 'pending'));
+    case 'closed':
+      // In these very words, which are the index's.
+      return and(visible, sql`${tickets.status} = 'closed'`);
     case 'all':
       return visible;
   }
@@ -104,4 +123,12 @@ function beyond(after: string | undefined): SQL | undefined {
     and(eq(tickets.open, open), lt(tickets.priorityRank, rank)),
     and(eq(tickets.open, open), eq(tickets.priorityRank, rank), lt(tickets.id, id)),
   );
+}
+
+/** The same for what was closed before. */
+function closedBefore(after: string | undefined): SQL | undefined {
+  const match = /^(\d{1,15})-(\d{1,15})$/.exec(after ?? '');
+  if (!match) return undefined;
+  const [closedAtMs, id] = [Number(match[1]), Number(match[2])];
+  return or(lt(tickets.closedAtMs, closedAtMs), and(eq(tickets.closedAtMs, closedAtMs), lt(tickets.id, id)));
 }

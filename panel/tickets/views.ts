@@ -6,12 +6,14 @@ const NAMES: Record<TicketView, string> = {
   awaiting: 'perlu-dijawab',
   unassigned: 'belum-ditugaskan',
   open: 'terbuka',
+  pending: 'ditunda',
+  closed: 'selesai',
   all: 'semua',
 };
 
 /** The lists that mean something to this person: a technician's tickets are all assigned, and others answer them. */
 export const viewsFor = (actor: Actor): readonly TicketView[] =>
-  may(actor, 'seeAllTickets') ? TICKET_VIEWS : ['open', 'all'];
+  may(actor, 'seeAllTickets') ? TICKET_VIEWS : ['open', 'pending', 'closed', 'all'];
 
 /** The list that is named, or the one that says what this person must do next. */
 export function viewNamed(actor: Actor, name: string | undefined): TicketView {

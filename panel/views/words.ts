@@ -11,6 +11,8 @@ export const VIEW_LABELS: Record<TicketView, string> = {
   awaiting: 'Perlu dijawab',
   unassigned: 'Belum ditugaskan',
   open: 'Terbuka',
+  pending: 'Ditunda',
+  closed: 'Selesai',
   all: 'Semua',
 };
 

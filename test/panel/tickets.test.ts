@@ -51,6 +51,8 @@ describe('the list', () => {
     ['perlu-dijawab', ['3']],
     ['belum-ditugaskan', ['3', '2']],
     ['terbuka', ['3', '2', '1']],
+    ['ditunda', []],
+    ['selesai', ['4']],
     ['semua', ['3', '2', '1', '4']],
     ['ada-saja', ['3']],
   ])('the list "%s" holds the tickets %j', async (name, ids) => {
@@ -65,6 +67,18 @@ describe('the list', () => {
     closeTicket(office.db, office.clock, rina, { ticketId: 4, note: 'beres' });
     const page = await admin.page(`/tiket?daftar=${name}`);
     expect([...page.matchAll(/id="t-(\d+)"/g)].map((match) => match[1])).toEqual(ids);
+  });
+
+  test('what is done is listed by when it was, the newest first, page by page', async () => {
+    for (let id = 1; id <= 53; id += 1) complain(`+62812345${10_000 + id}`, `nomor ${id}`);
+    setPriority(office.db, office.clock, rina, 1, 'emergency');
+    for (let id = 1; id <= 53; id += 1)
+      closeTicket(office.db, office.clock, rina, { ticketId: id, note: 'beres' });
+    const first = await admin.page('/tiket?daftar=selesai');
+    const next = /href="([^"]+)" rel="next"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const pages = `${first}${await admin.page(next)}`;
+    const ids = [...pages.matchAll(/id="t-(\d+)"/g)].map((match) => Number(match[1]));
+    expect(ids).toEqual(Array.from({ length: 53 }, (_, i) => 53 - i));
   });
 
   test('a long list goes on behind "Berikutnya", every ticket on exactly one page', async () => {
