@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { serviceCalendar } from '../calendars.ts';
 import { noticeText } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
+import { reportedBy } from '../reportedBy.ts';
 import { sameTimeAfterDays } from '../rules/calendar/businessCalendar.ts';
 import { readCommandSettings } from '../rules/commandSettings.ts';
 import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
@@ -53,7 +54,7 @@ const ownTicket = (tx: Tx, phone: string, ticketId: number | undefined): TicketR
     .from(tickets)
     .where(
       and(
-        eq(tickets.reporterPhone, phone),
+        reportedBy(tx, phone),
         ticketId === undefined ? eq(tickets.status, 'closed') : eq(tickets.id, ticketId),
       ),
     )

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { noticeAbout, noticeText } from '../noticeWording.ts';
+import { reportedBy } from '../reportedBy.ts';
 import { STATUS_LABELS } from '../rules/ticketLifecycle.ts';
 import { tickets } from '../schema/tickets.ts';
 import { answered, type Incoming, keep } from './incomingText.ts';
@@ -21,12 +22,7 @@ export function answerStatus(incoming: Incoming, ticketId: number | undefined): 
     .select({ id: tickets.id, lead: sql<number>`coalesce(${main.id}, ${tickets.id})`, isOpen })
     .from(tickets)
     .leftJoin(main, eq(main.id, tickets.mergedInto))
-    .where(
-      and(
-        eq(tickets.reporterPhone, row.sender),
-        ticketId === undefined ? undefined : eq(tickets.id, ticketId),
-      ),
-    )
+    .where(and(reportedBy(tx, row.sender), ticketId === undefined ? undefined : eq(tickets.id, ticketId)))
     .orderBy(desc(isOpen), desc(tickets.id))
     .limit(TICKETS_LISTED_MAX)
     .all()

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '../open.ts';
+import { reportedBy } from '../reportedBy.ts';
 import { rowCount } from '../rowCount.ts';
 import { messages, tickets } from '../schema/tickets.ts';
 import { recordEvent } from './recordEvent.ts';
@@ -15,7 +16,7 @@ export function onlyLiveTicket(tx: Tx, phone: string): number | undefined {
     .select({ id: tickets.id, mainId: main.id })
     .from(tickets)
     .leftJoin(main, eq(main.id, tickets.mergedInto))
-    .where(and(eq(tickets.reporterPhone, phone), or(eq(tickets.open, true), eq(main.open, true))))
+    .where(and(reportedBy(tx, phone), or(eq(tickets.open, true), eq(main.open, true))))
     .orderBy(desc(tickets.id))
     .limit(LOOKED_AT_MAX)
     .all();

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { near } from '../near.ts';
 import { noticeText } from '../noticeWording.ts';
 import type { Db, Tx } from '../open.ts';
+import { reportedBy } from '../reportedBy.ts';
 import { isStale } from '../rules/oldContent.ts';
 import { showPhoneNumber } from '../rules/phoneNumber.ts';
 import { HANDLING_RETRY_MS } from '../rules/retry.ts';
@@ -196,7 +197,7 @@ function fileThanks(incoming: Incoming): number {
     })
     .from(tickets)
     .leftJoin(main, eq(main.id, tickets.mergedInto))
-    .where(eq(tickets.reporterPhone, row.sender))
+    .where(reportedBy(tx, row.sender))
     .orderBy(desc(isOpen), desc(tickets.id))
     .get();
   const answers = latest && latest.isOpen === 0 && isNear(latest.closedAtMs ?? 0, nowMs, THANKED_WITHIN_MS);

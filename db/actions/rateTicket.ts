@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../open.ts';
+import { reportedBy } from '../reportedBy.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type Actor, demand } from '../rules/permissions.ts';
 import { users } from '../schema/people.ts';
@@ -28,7 +29,7 @@ export function rateWithin(
   const ticket = tx
     .select()
     .from(tickets)
-    .where(and(eq(tickets.id, ticketId), eq(tickets.reporterPhone, phone)))
+    .where(and(eq(tickets.id, ticketId), reportedBy(tx, phone)))
     .get();
   if (!ticket) throw new DomainError('not_found', `Nomor Anda tidak punya tiket ${ticketId}`);
   if (ticket.status !== 'closed')
@@ -83,7 +84,7 @@ export const ticketsToRate = (tx: Tx, phone: string): number[] =>
   tx
     .select({ id: tickets.id, rating: tickets.rating })
     .from(tickets)
-    .where(and(eq(tickets.reporterPhone, phone), eq(tickets.status, 'closed'), isNotNull(tickets.closedAtMs)))
+    .where(and(reportedBy(tx, phone), eq(tickets.status, 'closed'), isNotNull(tickets.closedAtMs)))
     .orderBy(desc(tickets.id))
     .limit(20)
     .all()

@@ -78,3 +78,4 @@ CREATE TABLE opening_forms (
   ticket_id INTEGER NOT NULL REFERENCES tickets (id),
   user_id INTEGER REFERENCES users (id)
 ) STRICT;
+CREATE INDEX opening_forms_by_ticket ON opening_forms (ticket_id);

@@ -248,3 +248,33 @@ test('only an admin changes the directory', () => {
     );
   }
 });
+
+describe('a person with two numbers is one reporter (R37)', () => {
+  const SECOND = '+6285711112222';
+  beforeEach(() => {
+    person('Siti', unit('Dinas Pendidikan', 'Disdik').id, SITI, SECOND);
+    office.says(SITI, 'HELPDESK printer rusak');
+  });
+  const lastText = () => office.outbox().at(-1)?.text ?? '';
+
+  test('asks for the state of a ticket, and adds to it, from either', () => {
+    office.says(SECOND, 'HELPDESK STATUS 1');
+    expect(lastText()).toMatch(/^Tiket 1/);
+    office.says(SECOND, 'yang di lantai dua');
+    expect(office.history(1)).toContain('message_received');
+  });
+
+  test('nobody else does, not even of the same unit', () => {
+    person('Budi', 1, '0813-2222-3333');
+    office.says('+6281322223333', 'HELPDESK STATUS 1');
+    expect(lastText()).not.toContain('printer');
+    expect(lastText()).toMatch(/tidak/i);
+  });
+
+  test('a number that was taken from them is theirs no more', () => {
+    const siti = office.db.select().from(contacts).all()[0];
+    change(siti?.id ?? 0, { phones: [parsePhoneNumber(SITI)] });
+    office.says(SECOND, 'HELPDESK STATUS 1');
+    expect(lastText()).toMatch(/tidak/i);
+  });
+});
