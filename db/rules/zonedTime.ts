@@ -26,9 +26,15 @@ function partsOf(atMs: number, timeZone: string): Record<string, string> {
   return Object.fromEntries(format.formatToParts(atMs).map((part) => [part.type, part.value]));
 }
 
-export function showTime(atMs: number, timeZone: string): string {
+export const zoneName = (timeZone: string): string => ZONE_NAMES[timeZone] ?? timeZone;
+
+export const showTime = (atMs: number, timeZone: string): string =>
+  `${showPlainTime(atMs, timeZone)} ${zoneName(timeZone)}`;
+
+/** Without its zone, as a spreadsheet knows it for a time. */
+export function showPlainTime(atMs: number, timeZone: string): string {
   const { day, month, year, hour, minute } = partsOf(atMs, timeZone);
-  return `${day}/${month}/${year} ${hour}.${minute} ${ZONE_NAMES[timeZone] ?? timeZone}`;
+  return `${day}/${month}/${year} ${hour}.${minute}`;
 }
 
 export function showShortTime(atMs: number, timeZone: string): string {

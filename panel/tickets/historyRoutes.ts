@@ -3,13 +3,21 @@ import { type HistoryLine, type HistorySpan, historyExport } from '../../db/quer
 import { DomainError } from '../../db/rules/errors.ts';
 import { localMidnightMs } from '../../db/rules/localTime.ts';
 import { classifySender, showPhoneNumber } from '../../db/rules/phoneNumber.ts';
-import { localDate, showTime } from '../../db/rules/zonedTime.ts';
+import { localDate, showPlainTime, zoneName } from '../../db/rules/zonedTime.ts';
 import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from '../deps.ts';
 import { type CsvCell, csvHeaders, csvText } from '../http/csv.ts';
 import { EVENT_WORDS } from '../views/words.ts';
 import { ticketIdOf } from './perform.tsx';
 
-const HEAD: readonly CsvCell[] = ['Tiket', 'Waktu', 'Siapa', 'Kejadian', 'Isi', 'Nomor', 'Nasib SMS'];
+const head = (timeZone: string): CsvCell[] => [
+  'Tiket',
+  `Waktu (${zoneName(timeZone)})`,
+  'Siapa',
+  'Kejadian',
+  'Isi',
+  'Nomor',
+  'Nasib SMS',
+];
 const DAY_MS = 24 * 3_600_000;
 
 /** `GET /tiket/12/riwayat.csv` and `GET /tiket/riwayat.csv?bulan=2026-01`: the history as a file (R54, R55). */
@@ -28,7 +36,8 @@ export function historyRoutes(deps: PanelDeps): Hono<PanelEnv> {
 
 function answer({ db, timeZone }: PanelDeps, c: PanelContext, span: HistorySpan, fileName: string) {
   const lines = historyExport(db, actorOf(c), span);
-  return c.body(csvText([HEAD, ...lines.map((line) => cells(line, timeZone))]), 200, csvHeaders(fileName));
+  const rows = lines.map((line) => cells(line, timeZone));
+  return c.body(csvText([head(timeZone), ...rows]), 200, csvHeaders(fileName));
 }
 
 /** Of the month as the wall calendar has it. @throws DomainError `invalid` */
@@ -42,10 +51,10 @@ function monthSpan(month: string, timeZone: string): HistorySpan {
 }
 
 function cells({ ticketId, atMs, who, what }: HistoryLine, timeZone: string): CsvCell[] {
-  const head = [ticketId, showTime(atMs, timeZone), who === null ? 'Sistem' : numberOrName(who)];
-  if ('event' in what) return [...head, EVENT_WORDS[what.event](what.detail), '', '', ''];
+  const about = [ticketId, showPlainTime(atMs, timeZone), who === null ? 'Sistem' : numberOrName(who)];
+  if ('event' in what) return [...about, EVENT_WORDS[what.event](what.detail), '', '', ''];
   const kind = { in: 'SMS masuk', out: 'SMS keluar', note: 'Catatan internal' }[what.sms];
-  return [...head, kind, what.text, what.peer === null ? '' : numberOrName(what.peer), what.fate];
+  return [...about, kind, what.text, what.peer === null ? '' : numberOrName(what.peer), what.fate];
 }
 
 const numberOrName = (who: string): string =>

@@ -34,8 +34,8 @@ test('the history of a ticket as a file has every change and every SMS with its 
   const answer = await office.signedInAs(rina).get('/tiket/1/riwayat.csv');
   expect(answer.headers.get('Content-Disposition')).toContain('riwayat-tiket-1.csv');
   const file = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
-  expect(file.startsWith('\ufeffTiket;Waktu;Siapa;Kejadian;Isi;Nomor;Nasib SMS\r\n')).toBe(true);
-  expect(file).toMatch(/^1;05\/01\/2026 10\.00 WIB;Rina;Ditugaskan kepada Rizky;;;\r$/m);
+  expect(file.startsWith('\ufeffTiket;Waktu (WIB);Siapa;Kejadian;Isi;Nomor;Nasib SMS\r\n')).toBe(true);
+  expect(file).toMatch(/^1;05\/01\/2026 10\.00;Rina;Ditugaskan kepada Rizky;;;\r$/m);
   expect(file).toMatch(/;Rizky;Diselesaikan: kabel diganti;/);
   expect(file).toMatch(/;SMS keluar;.*;0813-1111-2222;terkirim\r/i);
 });

@@ -16,6 +16,8 @@ import { Page } from '../../views/page.tsx';
 interface Refused {
   id: number;
   name: string;
+  hardware: boolean;
+  active: boolean;
   words: string;
 }
 
@@ -59,7 +61,12 @@ async function save(
   } catch (error) {
     const problem = problemOf(error);
     if (!problem || problem.status === 403 || problem.status === 404) throw error;
-    const refused = { id, name: fields.get('name'), words: problem.message };
+    const refused = {
+      id,
+      ...categoryIn(fields),
+      active: fields.get('active') === 'ya',
+      words: problem.message,
+    };
     return sendPage(c, categoriesView(deps, c, refused), problem.status);
   }
 }
@@ -120,11 +127,12 @@ const CategoryRow = ({
         aria-describedby={refused ? `${id}-problem` : undefined}
       />
       <label class="check">
-        <input type="checkbox" name="hardware" value="ya" checked={category?.hardware} /> perangkat keras
+        <input type="checkbox" name="hardware" value="ya" checked={(refused ?? category)?.hardware} />{' '}
+        perangkat keras
       </label>
       {category && (
         <label class="check">
-          <input type="checkbox" name="active" value="ya" checked={category.active} /> dipakai
+          <input type="checkbox" name="active" value="ya" checked={(refused ?? category).active} /> dipakai
         </label>
       )}
       <button type="submit" class={category ? undefined : 'primary'}>
