@@ -57,7 +57,9 @@ export function acknowledgementText(tx: Tx, ticketId: number, phone: string, now
     .limit(1)
     .get();
   const isUnknown = earlier === undefined && knownNumber(tx, phone) === undefined && !isStaff(tx, phone);
-  if (isUnknown) return noticeAbout(tx, 'unknownNumber', ticketId);
+  const registering = isUnknown ? noticeAbout(tx, 'unknownNumber', ticketId) : '';
+  // Switched off, it leaves the plain acknowledgement.
+  if (registering !== '') return registering;
   const { replyMinutes } = readClockSettings(readSetting(tx, 'clocks'));
   const calendar = serviceCalendar(tx);
   return isOpen(calendar, nowMs)

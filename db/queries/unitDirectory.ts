@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { rowCount } from '../rowCount.ts';
 import { bearsWords, likelyUnits } from '../rules/directory/unitNames.ts';
@@ -103,20 +103,51 @@ export function unitPage(db: Db, actor: Actor, unitId: number): UnitPage {
   };
 }
 
+export interface UnitTickets {
+  unit: UnitRow;
+  tickets: UnitTicket[];
+  /** The ticket behind which the next page begins; undefined on the last. */
+  next: number | undefined;
+}
+
+/**
+ * All tickets of a unit that the actor may see, the newest first.
+ * @param after the last ticket of the page before
+ * @throws DomainError `not_found`, `forbidden`
+ */
+export function unitTickets(db: Db, actor: Actor, unitId: number, after?: number): UnitTickets {
+  demand(actor, 'seeDirectory');
+  const unit = db.select().from(units).where(eq(units.id, unitId)).get();
+  if (!unit) throw new DomainError('not_found', 'SKPD ini tidak ditemukan.');
+  const older = after === undefined ? undefined : lt(tickets.id, after);
+  const rows = db
+    .select(TICKET_COLUMNS)
+    .from(tickets)
+    .where(and(eq(tickets.unitId, unitId), visibleTo(actor), older))
+    .orderBy(desc(tickets.id))
+    .limit(OPEN_ROWS + 1)
+    .all();
+  const page = rows.slice(0, OPEN_ROWS);
+  return { unit, tickets: page, next: rows.length > OPEN_ROWS ? page.at(-1)?.id : undefined };
+}
+
+const TICKET_COLUMNS = {
+  id: tickets.id,
+  subject: tickets.subject,
+  status: tickets.status,
+  priority: tickets.priority,
+  createdAtMs: tickets.createdAtMs,
+};
+
+const visibleTo = (actor: Actor): SQL | undefined =>
+  may(actor, 'seeAllTickets') ? undefined : eq(tickets.technicianId, actor.userId);
+
 /** Open tickets of a unit that the actor may see, the newest first. */
 export const openTicketsOf = (db: Db, actor: Actor, unitId: number): UnitTicket[] =>
   db
-    .select({
-      id: tickets.id,
-      subject: tickets.subject,
-      status: tickets.status,
-      priority: tickets.priority,
-      createdAtMs: tickets.createdAtMs,
-    })
+    .select(TICKET_COLUMNS)
     .from(tickets)
-    .where(
-      and(openOf(unitId), may(actor, 'seeAllTickets') ? undefined : eq(tickets.technicianId, actor.userId)),
-    )
+    .where(and(openOf(unitId), visibleTo(actor)))
     .orderBy(desc(tickets.id))
     .limit(OPEN_ROWS)
     .all();

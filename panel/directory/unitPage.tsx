@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { DirectoryHistoryEntry } from '../../db/queries/directoryHistory.ts';
-import type { UnitPage, UnitTicket } from '../../db/queries/unitDirectory.ts';
+import type { UnitPage, UnitTicket, UnitTickets } from '../../db/queries/unitDirectory.ts';
 import { may } from '../../db/rules/permissions.ts';
 import type { Flash } from '../http/flash.ts';
 import { ActionButton } from '../views/actionButton.tsx';
@@ -72,10 +72,46 @@ export const UnitView = ({ frame, page, history, flash, problem }: UnitViewProps
           <section id="open-tickets" aria-label="Tiket terbuka">
             <h2>Tiket terbuka</h2>
             <Tickets frame={frame} tickets={openTickets} empty="Tidak ada tiket terbuka dari SKPD ini." />
-            <p class="hint">{page.ticketCount} tiket sejak awal.</p>
+            {page.ticketCount > 0 && (
+              <p>
+                <a class="more" href={`${path}/tiket`}>
+                  Riwayat: {page.ticketCount.toLocaleString('id-ID')} tiket sejak awal
+                </a>
+              </p>
+            )}
           </section>
         </div>
       </div>
+    </Page>
+  );
+};
+
+/** Everything that a unit has ever reported. */
+export const UnitTicketsView = ({
+  frame,
+  page: { unit, tickets, next },
+  first,
+}: {
+  frame: Frame;
+  page: UnitTickets;
+  first: boolean;
+}) => {
+  const path = `/direktori/skpd/${unit.id}`;
+  return (
+    <Page frame={frame} title={`Tiket ${unit.shortName}`}>
+      <p class="crumb">
+        <a href={path}>{unit.name}</a>
+      </p>
+      <DirectoryHead title={`Tiket ${unit.shortName}`} told={undefined} problem={undefined} />
+      <Tickets frame={frame} tickets={tickets} empty="Tidak ada tiket lagi." />
+      <p class="pager">
+        {!first && <a href={`${path}/tiket`}>Ke awal daftar</a>}
+        {next !== undefined && (
+          <a href={`${path}/tiket?sesudah=${next}`} rel="next">
+            Berikutnya
+          </a>
+        )}
+      </p>
     </Page>
   );
 };

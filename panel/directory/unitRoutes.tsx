@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { addUnit, changeUnit, setUnitActive } from '../../db/actions/saveUnit.ts';
 import { directoryHistory } from '../../db/queries/directoryHistory.ts';
-import { unitChoices, unitPage } from '../../db/queries/unitDirectory.ts';
+import { unitChoices, unitPage, unitTickets } from '../../db/queries/unitDirectory.ts';
 import { actorOf, type PanelContext, type PanelDeps, type PanelEnv } from '../deps.ts';
 import { type Flash, takeFlash } from '../http/flash.ts';
-import { type FormFields, formFields } from '../http/formFields.ts';
+import { type FormFields, formFields, rowNumber } from '../http/formFields.ts';
 import type { KeptForms } from '../http/keptForms.ts';
 import { sendPage } from '../http/sendPage.tsx';
 import { requireRight } from '../http/session.tsx';
@@ -13,7 +13,7 @@ import { keptFields } from './keptFields.ts';
 import { rowIn } from './rowIn.ts';
 import { saveOrShow } from './saveOrShow.tsx';
 import { UnitFormView, unitFields, unitIn } from './unitForm.tsx';
-import { UnitView } from './unitPage.tsx';
+import { UnitTicketsView, UnitView } from './unitPage.tsx';
 
 /** `/direktori/skpd`: a unit, shown, added, changed, taken out of use. */
 export function unitRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelEnv> {
@@ -37,6 +37,11 @@ export function unitRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelEnv
     );
   });
   app.get('/:id', (c) => sendPage(c, shownUnit(deps, c, rowIn(c.req.param('id')), takeFlash(c))));
+  app.get('/:id/tiket', (c) => {
+    const after = rowNumber(c.req.query('sesudah') ?? '');
+    const page = unitTickets(db, actorOf(c), rowIn(c.req.param('id')), after);
+    return sendPage(c, <UnitTicketsView frame={frameOf(deps, c)} page={page} first={after === undefined} />);
+  });
   app.get('/:id/ubah', change, (c) => {
     const id = rowIn(c.req.param('id'));
     const { unit, parent } = unitPage(db, actorOf(c), id);

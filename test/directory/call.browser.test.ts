@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { signedInPage } from '../panel/signedInPage.ts';
 import { openBrowser } from '../support/browser.ts';
-import { fillOffice, openServedPanel, type ServedPanel } from '../support/servedPanel.ts';
+import { fillOffice, openServedPanel, PASSWORD, type ServedPanel } from '../support/servedPanel.ts';
 
 let browser: Browser;
 let panel: ServedPanel;
@@ -101,4 +101,22 @@ test('the directory is searched while one types', async () => {
   await expect.poll(() => page.locator('#found li').count()).toBe(1);
   await page.locator('#found').getByText('Kecamatan Genteng').waitFor();
   expect(await page.getByLabel(/^Cari SKPD/).inputValue()).toBe('gent');
+});
+
+test('what was typed when the session ended is there again after signing in (R42)', async () => {
+  await page.goto(`${panel.url}/telepon`);
+  await page.getByLabel('SKPD', { exact: true }).fill('Disdik');
+  await page.getByLabel('Masalah').fill('printer macet lagi');
+  await page.getByLabel('Tempat').fill('Lantai dua');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Simpan tiket' }).click();
+  await page.getByLabel('Nama pengguna').fill('rina');
+  await page.getByLabel('Kata sandi').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.waitForURL(/\/telepon/);
+  expect(await page.getByLabel('Masalah').inputValue()).toBe('printer macet lagi');
+  expect(await page.getByLabel('Tempat').inputValue()).toBe('Lantai dua');
+  await page.getByRole('button', { name: 'Simpan tiket' }).click();
+  await page.waitForURL(/\/tiket\/\d+$/);
+  expect(panel.tickets()).toHaveLength(before + 1);
 });

@@ -298,3 +298,16 @@ describe('a number that nobody knows', () => {
     expect(knownNumber(office.db, SITI)?.unitId).toBe(disdik);
   });
 });
+
+test('all that a unit has ever reported is there, page by page', async () => {
+  contactOf(office.db, office.clock, { unitId: disdik, name: 'Siti', phones: [SITI] });
+  for (let i = 1; i <= 53; i += 1) office.says(SITI, `HELPDESK gangguan nomor ${i}`);
+  const first = await admin.page(`/direktori/skpd/${disdik}/tiket`);
+  expect(first).toContain('gangguan nomor 53');
+  expect(first).not.toContain('gangguan nomor 3<');
+  const next = /href="([^"]+)" rel="next"/.exec(first)?.[1] ?? '';
+  const second = await admin.page(next);
+  expect(second).toContain('gangguan nomor 1<');
+  expect(second).not.toContain('rel="next"');
+  expect(await admin.page(`/direktori/skpd/${disdik}`)).toContain('Riwayat: 53 tiket sejak awal');
+});
