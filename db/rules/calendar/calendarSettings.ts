@@ -38,7 +38,8 @@ export function faultInWeek(value: unknown): string | undefined {
   return value.every((day) => day.length === 0) ? 'Paling sedikit satu hari harus buka.' : undefined;
 }
 
-function faultInDay(day: readonly OpenInterval[]): string | undefined {
+/** @returns what is wrong with the intervals of a day; undefined: nothing. */
+export function faultInDay(day: readonly OpenInterval[]): string | undefined {
   let last: OpenInterval | undefined;
   for (const interval of day) {
     const fault = faultInInterval(interval);

@@ -1,11 +1,10 @@
 import type { StoredClosure } from '../../../db/closuresOfYear.ts';
 import { weekdayOf } from '../../../db/rules/calendar/calendarDays.ts';
-import { CLOSURE_KINDS, CLOSURE_SCOPES, CLOSURE_STATES } from '../../../db/rules/calendar/closure.ts';
+import { CLOSURE_KINDS, CLOSURE_SCOPES } from '../../../db/rules/calendar/closure.ts';
 import { intervalsInWords, WEEKDAYS_SHORT } from '../../../db/rules/calendar/hoursInWords.ts';
 import { showDate } from '../../../db/rules/zonedTime.ts';
-import { Shape } from '../../views/shape.tsx';
 
-/** The closures of a year, to be changed and removed one by one. */
+/** The closures of a year that hold, to be changed and removed one by one. */
 export const ClosureTable = ({ closures }: { closures: readonly StoredClosure[] }) => (
   <table class="closures">
     <thead>
@@ -14,7 +13,6 @@ export const ClosureTable = ({ closures }: { closures: readonly StoredClosure[] 
         <th scope="col">Nama</th>
         <th scope="col">Jenis</th>
         <th scope="col">Berlaku</th>
-        <th scope="col">Keadaan</th>
         <th scope="col">
           <span class="sr">Tindakan</span>
         </th>
@@ -29,7 +27,7 @@ export const ClosureTable = ({ closures }: { closures: readonly StoredClosure[] 
 );
 
 const ClosureRow = ({ closure }: { closure: StoredClosure }) => {
-  const { id, date, name, kind, appliesTo, state, source, closed } = closure;
+  const { id, date, name, kind, appliesTo, source, closed } = closure;
   const label = `${name}, ${showDate(date)}`;
   return (
     <tr id={`libur-${id}`}>
@@ -43,18 +41,12 @@ const ClosureRow = ({ closure }: { closure: StoredClosure }) => {
       </td>
       <td data-label="Jenis">{CLOSURE_KINDS[kind]}</td>
       <td data-label="Berlaku">{CLOSURE_SCOPES[appliesTo]}</td>
-      <td data-label="Keadaan">
-        <span class={state === 'fixed' ? 'state state-closed' : 'state state-pending'}>
-          <Shape name={state === 'fixed' ? 'done' : 'question'} />
-          {CLOSURE_STATES[state]}
-        </span>
-      </td>
       <td>
         <form method="post" action={`/pengaturan/kalender/libur/${id}/hapus`} class="row-buttons">
-          <a class="button" href={`/pengaturan/kalender/libur/${id}`} aria-label={`Ubah ${label}`}>
+          <a href={`/pengaturan/kalender/libur/${id}`} aria-label={`Ubah ${label}`}>
             Ubah
           </a>
-          <button type="submit" aria-label={`Hapus ${label}`}>
+          <button type="submit" class="quiet small" aria-label={`Hapus ${label}`}>
             Hapus
           </button>
         </form>
@@ -77,12 +69,15 @@ export const DraftForm = ({ year, drafts }: { year: number; drafts: readonly Sto
       {drafts.map(({ id, date, name }) => (
         <li key={String(id)}>
           <label class="check">
-            <input type="checkbox" name={`draft-${id}`} value="1" checked />
+            <input type="checkbox" name={`draft-${id}`} value="1" />
             <span class="number">
               {WEEKDAYS_SHORT[weekdayOf(date) - 1]} {showDate(date)}
             </span>{' '}
             <span dir="auto">{name}</span>
           </label>
+          <a href={`/pengaturan/kalender/libur/${id}`} aria-label={`Ubah ${name}, ${showDate(date)}`}>
+            Ubah
+          </a>
         </li>
       ))}
     </ul>

@@ -123,7 +123,7 @@ const Preview = ({
             line.planned.map((closure) => (
               <tr key={`${line.line} ${closure.date}`}>
                 <td class="amount">{line.line}</td>
-                <td class="number">
+                <td class="number date">
                   {WEEKDAYS_SHORT[weekdayOf(closure.date) - 1]} {showDate(closure.date)}
                 </td>
                 <td dir="auto">{closure.name}</td>

@@ -6,6 +6,7 @@ import type { Flash } from '../../http/flash.ts';
 import type { Frame } from '../../views/frame.ts';
 import { Alert, Notice } from '../../views/notices.tsx';
 import { Page } from '../../views/page.tsx';
+import { Shape } from '../../views/shape.tsx';
 import { At } from '../../views/time.tsx';
 import { ClosureTable, DraftForm } from './closureTable.tsx';
 import { YearView, yearInWords } from './yearView.tsx';
@@ -118,14 +119,10 @@ const Ranges = ({ ranges }: { ranges: readonly StoredRange[] }) => (
               <small>{weekInWords(range.weekly) || 'tutup setiap hari'}</small>
             </div>
             <form method="post" action={`/pengaturan/kalender/rentang/${range.id}/hapus`} class="row-buttons">
-              <a
-                class="button"
-                href={`/pengaturan/kalender/rentang/${range.id}`}
-                aria-label={`Ubah ${range.name}`}
-              >
+              <a href={`/pengaturan/kalender/rentang/${range.id}`} aria-label={`Ubah ${range.name}`}>
                 Ubah
               </a>
-              <button type="submit" aria-label={`Hapus ${range.name}`}>
+              <button type="submit" class="quiet small" aria-label={`Hapus ${range.name}`}>
                 Hapus
               </button>
             </form>
@@ -143,6 +140,8 @@ type YearProps = Pick<OverviewProps, 'frame' | 'year' | 'view' | 'warning'>;
 
 const Year = ({ frame, year, view, warning }: YearProps) => {
   const drafts = view.closures.filter(({ state }) => state === 'draft');
+  const fixed = view.closures.filter(({ state }) => state === 'fixed');
+  const ranges = view.ranges.filter(({ from, to }) => from <= `${year}-12-31` && to >= `${year}-01-01`);
   return (
     <section aria-labelledby="year">
       <div class="year-head">
@@ -162,12 +161,15 @@ const Year = ({ frame, year, view, warning }: YearProps) => {
         year={year}
         calendar={view.calendar}
         closures={view.closures}
-        ranges={view.ranges}
+        ranges={ranges}
         today={localDate(frame.nowMs, frame.timeZone)}
       />
       <h2 id="holidays">Hari libur {year}</h2>
       {warning?.missing === 'holidays' && warning.year === year && (
-        <p class="mark">Daftar resmi {year} belum ada.</p>
+        <p class="mark">
+          <Shape name="warning" />
+          Daftar resmi {year} belum ada.
+        </p>
       )}
       <form method="post" action="/pengaturan/kalender/salin" class="buttons">
         <input type="hidden" name="year" value={String(year)} />
@@ -177,16 +179,15 @@ const Year = ({ frame, year, view, warning }: YearProps) => {
         <a class="button" href={`/pengaturan/kalender/impor?tahun=${year}`}>
           Tempel daftar
         </a>
-        <button type="submit">Salin dari {year - 1} sebagai perkiraan</button>
+        {fixed.length === 0 && <button type="submit">Salin dari {year - 1} sebagai perkiraan</button>}
       </form>
       {drafts.length > 0 && <DraftForm year={year} drafts={drafts} />}
-      {view.closures.length === 0 ? (
+      {fixed.length > 0 && <ClosureTable closures={fixed} />}
+      {view.closures.length === 0 && (
         <p class="empty">
           Hari libur {year} akan tampil di sini. Tempel daftarnya dari SKB tiga menteri, atau salin tahun
           sebelumnya sebagai perkiraan.
         </p>
-      ) : (
-        <ClosureTable closures={view.closures} />
       )}
     </section>
   );

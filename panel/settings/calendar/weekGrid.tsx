@@ -1,5 +1,5 @@
 import type { OpenInterval } from '../../../db/rules/calendar/businessCalendar.ts';
-import { faultInInterval } from '../../../db/rules/calendar/calendarSettings.ts';
+import { faultInDay } from '../../../db/rules/calendar/calendarSettings.ts';
 import {
   durationInWords,
   minutesOfWeek,
@@ -139,15 +139,13 @@ function columnsIn(typed: FormFields): number {
 /** Nothing while it cannot be read: the refusal says why. */
 function dayTotal(typed: FormFields, day: number): string {
   const intervals = readable(() => dayIn(typed, day));
-  if (intervals === undefined || intervals.some(faultInInterval)) return '';
+  if (intervals === undefined || faultInDay(intervals)) return '';
   return intervals.length === 0 ? 'tutup' : durationInWords(minutesOfWeek([intervals]));
 }
 
 function weekTotal(typed: FormFields): string {
   const weekly = readable(() => weekIn(typed));
-  return weekly === undefined || weekly.flat().some(faultInInterval)
-    ? ''
-    : durationInWords(minutesOfWeek(weekly));
+  return weekly === undefined || weekly.some(faultInDay) ? '' : durationInWords(minutesOfWeek(weekly));
 }
 
 function readable<T>(read: () => T): T | undefined {
