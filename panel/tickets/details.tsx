@@ -43,7 +43,13 @@ export const FactsForm = ({ ticket, form, categories, problem }: FactsFormProps)
         ))}
       </select>
       <label for="place">Tempat</label>
-      <input id="place" name="place" maxlength={80} dir="auto" value={form.place || (ticket.place ?? '')} />
+      <input
+        id="place"
+        name="place"
+        maxlength={80}
+        dir="auto"
+        value={problem ? form.place : form.place || (ticket.place ?? '')}
+      />
       <details open={target !== ''}>
         <summary>Target perbaikan khusus</summary>
         <label for="repairTarget">Target</label>
@@ -93,7 +99,7 @@ export const VisitForm = ({
           name="visit"
           autocomplete="off"
           placeholder="13/01/2026 13.30"
-          value={form.visit || set}
+          value={problem ? form.visit : form.visit || set}
           aria-describedby={problem ? 'visit-problem visit-hint' : 'visit-hint'}
         />
         <ActionButton action={`/tiket/${ticket.id}/jadwal`}>{set ? 'Pindahkan' : 'Jadwalkan'}</ActionButton>
