@@ -4,6 +4,7 @@ import type { Reporter } from '../../db/rules/access/reporter.ts';
 import { REPORTER_STAGES } from '../../db/rules/access/reporterStage.ts';
 import { showTime } from '../../db/rules/zonedTime.ts';
 import { ProgressFacts, Stages } from '../status/progress.tsx';
+import { LightDocument } from '../views/lightDocument.tsx';
 import { Alert, Notice } from '../views/notices.tsx';
 import { ReporterFrame } from './frame.tsx';
 
@@ -12,6 +13,24 @@ interface PageProps {
   timeZone: string;
   simulated: boolean;
 }
+
+/** Another unit's ticket and one that does not exist, alike. */
+export const NotFoundPage = ({ words, simulated }: { words: string; simulated: boolean }) => (
+  <LightDocument title="Tidak ditemukan" simulated={simulated}>
+    <header class="top">
+      <b>Help Desk</b>
+    </header>
+    <main>
+      <h1>Tidak ditemukan</h1>
+      <p>{words}</p>
+      <p>
+        <a class="more" href="/pelapor">
+          Ke tiket SKPD Anda
+        </a>
+      </p>
+    </main>
+  </LightDocument>
+);
 
 /** `/pelapor`: the tickets of the unit, the newest first. */
 export const ReporterListPage = ({ list, ...page }: PageProps & { list: ReporterTicketList }) => (

@@ -12,7 +12,7 @@ import { problemOf } from '../http/problem.ts';
 import { sendPage } from '../http/sendPage.tsx';
 import { whenPublic } from '../http/whenPublic.ts';
 import { reporterDestination } from './destination.ts';
-import { NewComplaintPage, ReporterListPage, ReporterTicketPage } from './pages.tsx';
+import { NewComplaintPage, NotFoundPage, ReporterListPage, ReporterTicketPage } from './pages.tsx';
 import { endReporterSession, reporterIn, reporterOf, requireReporter } from './session.tsx';
 import { askForCode, takeCode } from './signIn.tsx';
 import { NumberPage } from './signInPages.tsx';
@@ -22,21 +22,7 @@ export function reporterRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<Pane
   const { db, clock } = deps;
   const app = new Hono<PanelEnv>();
   app.use(whenPublic(deps));
-  app.get('/masuk', (c) => {
-    const next = reporterDestination(c.req.query('next') ?? '');
-    if (reporterIn(deps, c)) return c.redirect(next, 303);
-    return sendPage(
-      c,
-      <NumberPage simulated={deps.simulated !== undefined} carried={{ next, typed: undefined }} />,
-    );
-  });
-  app.post('/masuk', (c) => askForCode(deps, c));
-  app.post('/kode', (c) => takeCode(deps, keptForms, c));
-  app.post('/keluar', (c) => {
-    endReporterSession(deps, c);
-    return c.redirect('/pelapor/masuk', 303);
-  });
-
+  signInOn(app, deps, keptForms);
   app.use(requireReporter(deps));
   app.get('/', (c) => {
     const list = reporterTickets(db, reporterOf(deps, c), rowNumber(c.req.query('sebelum') ?? ''));
@@ -87,7 +73,38 @@ export function reporterRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<Pane
       (problem) => ticketPage(deps, c, { text: '', problem }),
     );
   });
+  // What is not here is not the panel's either.
+  app.use(() => {
+    throw new DomainError('not_found', 'Halaman ini tidak ada.');
+  });
+  app.onError((error, c) => {
+    const problem = problemOf(error);
+    if (problem?.status !== 404) throw error;
+    return sendPage(
+      c,
+      <NotFoundPage simulated={deps.simulated !== undefined} words={problem.message} />,
+      404,
+    );
+  });
   return app;
+}
+
+/** Number, code, and out again. */
+function signInOn(app: Hono<PanelEnv>, deps: PanelDeps, keptForms: KeptForms): void {
+  app.get('/masuk', (c) => {
+    const next = reporterDestination(c.req.query('next') ?? '');
+    if (reporterIn(deps, c)) return c.redirect(next, 303);
+    return sendPage(
+      c,
+      <NumberPage simulated={deps.simulated !== undefined} carried={{ next, typed: undefined }} />,
+    );
+  });
+  app.post('/masuk', (c) => askForCode(deps, c));
+  app.post('/kode', (c) => takeCode(deps, keptForms, c));
+  app.post('/keluar', (c) => {
+    endReporterSession(deps, c);
+    return c.redirect('/pelapor/masuk', 303);
+  });
 }
 
 const RESTORED = 'Isian Anda dari sebelum masuk ada lagi di bawah ini; belum dikirim.';

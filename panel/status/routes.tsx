@@ -16,7 +16,7 @@ export function statusRoutes(deps: PanelDeps): Hono<PanelEnv> {
   const simulated = deps.simulated !== undefined;
   const app = new Hono<PanelEnv>();
   app.use(whenPublic(deps));
-  app.get('/:token', (c) => {
+  app.get('/:token{.*}', (c) => {
     secretly(c);
     const address = deps.addressOf(c);
     const waitMs = limit.waitMs(address);
