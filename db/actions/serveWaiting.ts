@@ -22,6 +22,7 @@ export function serveWaiting(tx: Tx, part: PartRow, nowMs: number): void {
       quantity: partRequests.quantity,
       requestedAtMs: partRequests.requestedAtMs,
       priorityRank: tickets.priorityRank,
+      status: tickets.status,
     })
     .from(partRequests)
     .innerJoin(tickets, eq(tickets.id, partRequests.ticketId))
@@ -34,7 +35,10 @@ export function serveWaiting(tx: Tx, part: PartRow, nowMs: number): void {
       ),
     )
     .all();
-  for (const { requestId, ticketId, quantity } of servedFrom(waiting, freeOf(stockBalance(tx, part.id)))) {
+  for (const { requestId, ticketId, quantity, status } of servedFrom(
+    waiting,
+    freeOf(stockBalance(tx, part.id)),
+  )) {
     moveStock(
       tx,
       {
@@ -53,7 +57,9 @@ export function serveWaiting(tx: Tx, part: PartRow, nowMs: number): void {
       .run();
     const words = countedWords(part, quantity);
     recordEvent(tx, ticketId, 'part_arrived', nowMs, {}, { part: words });
-    if (!stillWaits(tx, ticketId)) tell(tx, { ticketId, requestId, words, shelf: part.shelf }, nowMs);
+    const pending = status === 'pending';
+    if (!stillWaits(tx, ticketId))
+      tell(tx, { ticketId, requestId, words, shelf: part.shelf, pending }, nowMs);
   }
 }
 
@@ -65,16 +71,15 @@ const stillWaits = (tx: Tx, ticketId: number): boolean =>
     .where(and(eq(partRequests.ticketId, ticketId), eq(partRequests.state, 'waiting')))
     .get() !== undefined;
 
-function tell(
-  tx: Tx,
-  {
-    ticketId,
-    requestId,
-    words,
-    shelf,
-  }: { ticketId: number; requestId: number; words: string; shelf: string | null },
-  nowMs: number,
-): void {
+interface Arrived {
+  ticketId: number;
+  requestId: number;
+  words: string;
+  shelf: string | null;
+  pending: boolean;
+}
+
+function tell(tx: Tx, { ticketId, requestId, words, shelf, pending }: Arrived, nowMs: number): void {
   const cause = `part_arrived:${requestId}`;
   sendNotice(tx, { notice: 'partArrived', ticketId, cause, facts: { barang: words } }, nowMs);
   sendNotice(
@@ -83,7 +88,11 @@ function tell(
       notice: 'partArrivedForTechnician',
       ticketId,
       cause: `${cause}:technician`,
-      facts: { barang: shelf === null ? words : `${words}, rak ${shelf}` },
+      facts: {
+        barang: shelf === null ? words : `${words}, rak ${shelf}`,
+        // One that was handed over meanwhile no longer waits.
+        format: pending ? `LANJUT ${ticketId}` : '',
+      },
     },
     nowMs,
   );

@@ -16,7 +16,6 @@ import { type Place, technicianPlaces } from './technicianPlaces.ts';
 
 /** What a technician has to do, where, and whether at work; all that a suggestion follows from. */
 export interface TechnicianLoad extends Candidate {
-  hasPhone: boolean;
   open: number;
   pending: number;
   /** Repairs that are due until midnight, those that are late already, and the work in both, in minutes. */

@@ -28,6 +28,8 @@ export interface Candidate {
   absence: string | undefined;
   /** How many open tickets are given at the most; null: no limit. */
   ticketsMax: number | null;
+  /** Whether an assignment can be told by SMS. */
+  hasPhone: boolean;
 }
 
 /** What a ticket asks for; null where that is not known yet. */
@@ -84,6 +86,7 @@ function suggestionOf(candidate: Candidate, needs: TicketNeeds): Suggestion {
     loadWords(candidate),
     ...(near ? [near.words] : []),
     ...(skill ? [`biasa menangani ${skill.name}`] : []),
+    ...(candidate.hasPhone ? [] : ['tanpa nomor HP']),
   ];
   return {
     technicianId: candidate.id,

@@ -18,6 +18,7 @@ const candidate = (name: string, change: Partial<Candidate> = {}): Candidate => 
   skills: [],
   absence: undefined,
   ticketsMax: null,
+  hasPhone: true,
   ...change,
 });
 const place = (change: Partial<PlaceToday> = {}): PlaceToday => ({
@@ -81,6 +82,10 @@ describe('whom a ticket is suggested to', () => {
       'There: 1 tiket Low, sedang di RSUD Blambangan',
       'Around: tanpa tiket, hari ini di kecamatan Banyuwangi (Disdik)',
     ]);
+  });
+
+  test('who has no number is named as such: no SMS will tell of the ticket', () => {
+    expect(order([candidate('Mute', { hasPhone: false })])).toEqual(['Mute: tanpa tiket, tanpa nomor HP']);
   });
 
   test('the ticket itself leads nobody to its SKPD', () => {

@@ -7,14 +7,14 @@ export const STOCK_NOTICES = {
     kind: 'news',
     label: 'Suku cadang yang ditunggu sudah datang',
     merged: 'same',
-    text: 'Yth. {skpd}, suku cadang untuk tiket {nomor} sudah datang: {barang}.[ Teknisi {teknisi} segera melanjutkan.] Helpdesk Dishubkominfo',
+    text: '[Yth. {skpd}, ]suku cadang untuk tiket {nomor} sudah datang: {barang}.[ Teknisi {teknisi} segera melanjutkan.] Helpdesk Dishubkominfo',
     elastic: 'barang',
   },
   partArrivedForTechnician: {
     to: 'technician',
     kind: 'assignment',
     label: 'Suku cadang untuk tiket teknisi sudah datang',
-    text: 'BARANG DATANG untuk tiket {nomor} {skpd}: {barang}, disisihkan di kantor. Balas LANJUT {nomor} bila dikerjakan lagi',
+    text: 'BARANG DATANG untuk tiket {nomor} {skpd}: {barang}, disisihkan di kantor.[ Balas {format} bila dikerjakan lagi]',
     elastic: 'barang',
   },
 } as const satisfies Record<string, Notice>;
