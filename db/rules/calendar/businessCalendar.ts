@@ -193,6 +193,7 @@ function pushedBack(
   dueMs: number,
   pauses: readonly Pause[],
 ): number {
+  if (pauses.length === 0) return dueMs;
   const taken =
     openMinutesBetween(calendar, startMs, dueMs) - openMinutesBetween(calendar, startMs, dueMs, pauses);
   return addOpenMinutes(calendar, dueMs, taken, pauses);
