@@ -1,14 +1,10 @@
 import { phoneCalendar } from './calendars.ts';
 import type { Db, Tx } from './open.ts';
-import { isOpen } from './rules/calendar/businessCalendar.ts';
 import { dateAfter, localDayAt, weekdayOf } from './rules/calendar/calendarDays.ts';
 import { weekInWords } from './rules/calendar/hoursInWords.ts';
 
-/** Whether somebody answers the telephone now (SOP 5). */
-export const isPhoneOpen = (db: Db | Tx, nowMs: number): boolean => isOpen(phoneCalendar(db), nowMs);
-
 /**
- * The telephone's hours of this week as they really are, holidays and other hours of a range included:
+ * The telephone's hours (SOP 5) of this week as they really are, holidays and other hours of a range included:
  * `Sen–Kam 08.00–12.00, 13.00–17.00; Jum 08.00–11.00, 13.00–17.00; Sab 08.00–12.00`.
  */
 export function phoneHoursText(db: Db | Tx, nowMs: number): string {

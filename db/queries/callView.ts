@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { phoneCalendar } from '../calendars.ts';
 import { knownNumber } from '../knownNumber.ts';
 import type { Db } from '../open.ts';
+import { phoneHoursText } from '../phoneHours.ts';
 import { isOpen, nextOpening } from '../rules/calendar/businessCalendar.ts';
 import { localDayAt } from '../rules/calendar/calendarDays.ts';
 import { intervalsInWords, nextOpeningInWords } from '../rules/calendar/hoursInWords.ts';
@@ -65,6 +66,8 @@ export interface PhoneHours {
   open: boolean;
   /** `08.00–12.00, 13.00–17.00`, or `tutup`. */
   today: string;
+  /** Of this week: `Sen–Kam 08.00–12.00, 13.00–17.00; Jum …`. */
+  week: string;
   /** Why it is closed today. */
   closedFor: readonly string[];
   /** `Sen 12/01 08.00`; undefined while it is open. */
@@ -78,5 +81,6 @@ export function phoneHours(db: Db, nowMs: number): PhoneHours {
   const open = isOpen(calendar, nowMs);
   const again =
     open || nextOpening(calendar, nowMs) <= nowMs ? undefined : nextOpeningInWords(calendar, nowMs);
-  return { open, today: intervalsInWords(intervals), closedFor: closedFor ?? [], opensAgain: again };
+  const week = phoneHoursText(db, nowMs);
+  return { open, today: intervalsInWords(intervals), week, closedFor: closedFor ?? [], opensAgain: again };
 }

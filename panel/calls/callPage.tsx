@@ -233,5 +233,6 @@ const PhoneHoursLine = ({ hours }: { hours: PhoneHours }) => (
       {hours.opensAgain !== undefined && `; buka lagi ${hours.opensAgain}`}.
     </span>
     {!hours.open && ' Tiket tetap bisa dicatat.'}
+    <small class="number">Minggu ini: {hours.week || 'tutup'}</small>
   </p>
 );

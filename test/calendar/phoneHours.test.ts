@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { isPhoneOpen, phoneHoursText } from '../../db/phoneHours.ts';
+import { phoneCalendar } from '../../db/calendars.ts';
+import { phoneHoursText } from '../../db/phoneHours.ts';
+import { isOpen } from '../../db/rules/calendar/businessCalendar.ts';
 import { readMinutes, showMinutes } from '../../db/rules/calendar/hoursInWords.ts';
 import { openOffice, standingClock } from '../support/office.ts';
 
@@ -19,8 +21,8 @@ test('the telephone is answered in the hours of the SOP', () => {
     '2026-01-10T12:00',
     '2026-01-11T10:00',
   ];
-  expect(open.map((time) => isPhoneOpen(db, at(time)))).toEqual(open.map(() => true));
-  expect(shut.map((time) => isPhoneOpen(db, at(time)))).toEqual(shut.map(() => false));
+  expect(open.map((time) => isOpen(phoneCalendar(db), at(time)))).toEqual(open.map(() => true));
+  expect(shut.map((time) => isOpen(phoneCalendar(db), at(time)))).toEqual(shut.map(() => false));
 });
 
 test('in the week of a holiday the hours leave that day out', () => {
@@ -28,12 +30,12 @@ test('in the week of a holiday the hours leave that day out', () => {
   expect(phoneHoursText(db, at('2026-01-14T10:00'))).toBe(
     'Sen–Kam 08.00–12.00, 13.00–17.00; Sab 08.00–12.00',
   );
-  expect(isPhoneOpen(db, at('2026-01-16T10:00'))).toBe(false);
+  expect(isOpen(phoneCalendar(db), at('2026-01-16T10:00'))).toBe(false);
 });
 
 test.each([
   ['in the hours', '2026-01-05T10:00', /maks\. 30 menit/],
-  ['in the break', '2026-01-05T12:10', /di luar jam layanan; petugas membalas mulai Sen 05\/01 13\.00\./],
+  ['in the break', '2026-01-05T12:10', /mulai Sen 05\/01 13\.00\./],
   ['on Saturday afternoon', '2026-01-10T15:00', /mulai Sen 12\/01 08\.00\./],
   ['before a long holiday', '2026-03-17T17:30', /mulai Rab 25\/03 08\.00\./],
 ])('a complaint %s is told when somebody will read it', (_, time, words) => {
