@@ -50,30 +50,34 @@ export const FactsForm = ({ ticket, form, categories, problem }: FactsFormProps)
         dir="auto"
         value={problem ? form.place : form.place || (ticket.place ?? '')}
       />
-      <details open={target !== ''}>
-        <summary>Target perbaikan khusus</summary>
-        <label for="repairTarget">Target</label>
-        <select id="repairTarget" name="repairTarget">
-          <option value="">Menurut prioritas dan kategori</option>
-          {CHOSEN_TARGETS.map((stored) => {
-            const read = readTarget(stored);
-            return (
-              <option key={stored} value={stored} selected={stored === target}>
-                {read ? showTarget(read) : stored}
+      {ticket.open ? (
+        <details open={target !== ''}>
+          <summary>Target perbaikan khusus</summary>
+          <label for="repairTarget">Target</label>
+          <select id="repairTarget" name="repairTarget">
+            <option value="">Menurut prioritas dan kategori</option>
+            {CHOSEN_TARGETS.map((stored) => {
+              const read = readTarget(stored);
+              return (
+                <option key={stored} value={stored} selected={stored === target}>
+                  {read ? showTarget(read) : stored}
+                </option>
+              );
+            })}
+          </select>
+          <label for="repairTargetReason">Karena</label>
+          <select id="repairTargetReason" name="repairTargetReason">
+            <option value="">Pilih alasan</option>
+            {TARGET_REASONS.map(({ id, label }) => (
+              <option key={id} value={id} selected={id === reason}>
+                {label}
               </option>
-            );
-          })}
-        </select>
-        <label for="repairTargetReason">Karena</label>
-        <select id="repairTargetReason" name="repairTargetReason">
-          <option value="">Pilih alasan</option>
-          {TARGET_REASONS.map(({ id, label }) => (
-            <option key={id} value={id} selected={id === reason}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </details>
+            ))}
+          </select>
+        </details>
+      ) : (
+        <input type="hidden" name="repairTarget" value={ticket.repairTarget ?? ''} />
+      )}
       <ActionButton action={`/tiket/${ticket.id}/rincian`} class="wide">
         Simpan rincian
       </ActionButton>

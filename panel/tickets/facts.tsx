@@ -99,7 +99,7 @@ export const Facts = ({ frame, ticket }: FactsProps) => {
 /** The click does not count: the answer is given when the network has taken it (DESIGN 24). */
 function firstReply(ticket: TicketPage, time: (atMs: number) => JSX.Element) {
   if (ticket.firstReplyAtMs !== null) return time(ticket.firstReplyAtMs);
-  const written = ticket.conversation.some((entry) => entry.kind === 'reply');
+  const written = ticket.conversation.some(({ kind }) => kind === 'reply' || kind === 'confirmation');
   return <span class="none">{written ? 'sudah ditulis, belum terkirim' : 'belum ada'}</span>;
 }
 

@@ -93,7 +93,7 @@ export const OtherMoves = ({
   if (endings.length === 0 && !restores) return null;
   return (
     <details class="change" open={problem !== undefined || form.reason !== '' || restores}>
-      <summary>Tindakan lain</summary>
+      <summary>{endings[0]?.move === 'reopen' ? 'Buka kembali' : 'Tindakan lain'}</summary>
       {problem && <Alert id="reason-problem">{problem}</Alert>}
       {restores && (
         <ActionButton action={`/tiket/${ticket.id}/pulihkan`} class="wide">

@@ -6,9 +6,11 @@ import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import type { TicketParts } from '../../db/queries/ticketParts.ts';
+import { isPauseReason, pauseReasonLabel } from '../../db/rules/pauseReason.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { takesSms } from '../../db/rules/phoneNumber.ts';
 import type { Suggestion } from '../../db/rules/technicianSuggestion.ts';
+import { showDate } from '../../db/rules/zonedTime.ts';
 import { type TicketBinding, WhoseTicket } from '../directory/whoseTicket.tsx';
 import { LateReportNote } from '../late/lateReport.tsx';
 import { LinkForms, LinksSection } from '../links/linksSection.tsx';
@@ -98,7 +100,7 @@ export const TicketView = (props: TicketViewProps) => {
     >
       <form id="ticket" class="ticket" method="post" action={`/tiket/${ticket.id}/balasan`}>
         {/* Of many buttons none is meant by Enter in a field: a first one that is disabled keeps the browser from choosing. */}
-        <button type="submit" disabled hidden />
+        {mayNote && <button type="submit" disabled hidden />}
         <input type="hidden" name="seenEventId" value={ticket.lastEventId} />
         <Head frame={frame} ticket={ticket} clocks={props.clocks} />
         <div class="ticket-main">
@@ -144,19 +146,23 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
   const whose = (
     <WhoseTicket ticket={ticket} form={form} binding={props.binding} problem={problemAt('bind')} />
   );
+  // The next thing to do while nobody has it; afterwards what is left of its time comes first.
+  const assigning = ticket.open && may(actor, 'assign') && (
+    <TechnicianChoice
+      ticket={ticket}
+      form={form}
+      suggestions={props.suggestions}
+      problem={problemAt('assign')}
+    />
+  );
   return (
     <aside class="ticket-side" aria-label="Rincian">
       {!ticket.unit && whose}
+      {!ticket.technician && assigning}
       <LateReportNote frame={frame} report={props.report} />
+      <LinksSection frame={frame} ticket={ticket} links={props.links} similar={props.similar} />
       <Clocks frame={frame} ticketId={ticket.id} clocks={props.clocks} />
-      {ticket.open && may(actor, 'assign') && (
-        <TechnicianChoice
-          ticket={ticket}
-          form={form}
-          suggestions={props.suggestions}
-          problem={problemAt('assign')}
-        />
-      )}
+      {ticket.technician && assigning}
       {ticket.open && may(actor, 'setPriority') && (
         <PriorityChoice ticket={ticket} form={form} problem={problemAt('priority')} />
       )}
@@ -173,7 +179,6 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
         />
       )}
       <Facts frame={frame} ticket={ticket} />
-      <LinksSection frame={frame} ticket={ticket} links={props.links} similar={props.similar} />
       {may(actor, 'merge') && (
         <LinkForms frame={frame} ticket={ticket} form={form} problem={problemAt('links')} />
       )}
@@ -232,6 +237,7 @@ const Head = ({ frame, ticket, clocks }: Pick<TicketViewProps, 'frame' | 'ticket
       </h1>
       <p class="head-facts">
         <StatusLabel status={ticket.status} />
+        {pauseWords(ticket) !== '' && <span>{pauseWords(ticket)}</span>}
         <PriorityLabel priority={ticket.priority} />
         <span role="status">
           <TravelMark ticket={ticket} timeZone={frame.timeZone} />
@@ -248,4 +254,11 @@ const Head = ({ frame, ticket, clocks }: Pick<TicketViewProps, 'frame' | 'ticket
       </p>
     </div>
   );
+};
+
+/** What a ticket that is set aside waits for, and until when. */
+const pauseWords = ({ pendingReason, pendingUntil }: TicketPage): string => {
+  if (!isPauseReason(pendingReason)) return '';
+  const until = pendingUntil === null ? '' : ` s.d. ${showDate(pendingUntil)}`;
+  return `${pauseReasonLabel(pendingReason).toLowerCase()}${until}`;
 };
