@@ -9,6 +9,10 @@ export interface Expected {
   fields?: (world: WalkWorld) => Record<string, string | number>;
   /** Beside the bare address, other ways to ask: views, searches. */
   queries?: readonly string[];
+  /** Words of tickets that the page is there to show to whoever has its address. */
+  shows?: (whose: 'own' | 'other') => readonly string[];
+  /** There is nothing for it to change. */
+  idle?: true;
   nobody: number;
   /** Who carries a reporter's session alone. */
   reporter: number;
@@ -62,6 +66,27 @@ const shelf: Expected = form(ADMIN_FORM, {
   params: ({ partId: id }) => ({ id }),
   fields: ({ stock }) => ({ quantity: 5, note: 'hitung ulang', seenMoveId: stock.usedMoveId }),
 });
+const EVERYBODY_303 = { admin: 303, technician: 303, leader: 303 };
+const EVERYBODY_422 = { admin: 422, technician: 422, leader: 422 };
+/** Large forms are sent empty here: who may gets to hear what is missing, the others that there is no such page. */
+const ADMIN_422 = { admin: 422, technician: 404, leader: 404 };
+const READ_BY_LEADER = { admin: 200, technician: 404, leader: 200 };
+const CHANGED_BY_ADMIN = { admin: 303, technician: 404, leader: 404 };
+/** What was uploaded is kept for a while only. */
+const GONE = { admin: 409, technician: 404, leader: 404 };
+const first = () => ({ id: 1 });
+const otherUser = ({ otherUserId: id }: WalkWorld) => ({ id });
+
+/** Users of the panel are nobody there, whatever their role. */
+const ofReporters = (method: 'GET' | 'POST', reporter: number, more: More = {}): Expected => {
+  const others = method === 'GET' ? 303 : 401;
+  return { nobody: others, admin: others, technician: others, leader: others, reporter, ...more };
+};
+/** Whoever has the link of a ticket reads what it is about. */
+const SHOWN = {
+  own: ['manggasubjek', 'Dismga'],
+  other: ['kelapaksubjek', 'kelapabalasan', 'Disklp'],
+} as const;
 const why = () => ({ reason: 'sebab yang jelas' });
 
 /**
@@ -159,6 +184,23 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /tiket/:id/suku-cadang/:request/kembali': ofTicket(303, 303, {
     params: ({ stock }) => ({ request: stock.usedId }),
   }),
+
+  'POST /tiket/:id/gabung': ofTicket(303, 403, { fields: ({ other }) => ({ mergeInto: other }) }),
+  'POST /tiket/:id/gabung/:other': ofTicket(303, 403, { params: ({ other }) => ({ other }) }),
+  'POST /tiket/:id/lepas/:other': ofTicket(303, 403, {
+    ticket: 'working',
+    params: ({ merged: other }) => ({ other }),
+  }),
+  'POST /tiket/:id/kaitkan': ofTicket(303, 403, {
+    fields: ({ other }) => ({ linkTo: other, linkReason: 'serupa' }),
+  }),
+  'POST /tiket/:id/lepas-kaitan/:other': ofTicket(303, 403, {
+    params: ({ own }) => ({ other: own.working }),
+  }),
+  'POST /tiket/:id/pecah': ofTicket(303, 403, {
+    fields: ({ followUpId }) => ({ splitOffered: followUpId, [`split-${followUpId}`]: 'on' }),
+  }),
+  'POST /tiket/:id/sisipkan': ofTicket(200, 403, { fields: () => ({ cannedReply: 1 }) }),
 
   // A technician's day.
   'GET /tugas': page({ admin: 404, technician: 200, leader: 404 }),
@@ -277,4 +319,188 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /pengaturan/waktu': page(ADMIN_PAGE),
   'POST /pengaturan/waktu/akibat': form({ admin: 422, technician: 404, leader: 404 }),
   'POST /pengaturan/waktu': form({ admin: 422, technician: 404, leader: 404 }),
+  'GET /pengaturan': page(ADMIN_PAGE),
+  'GET /pengaturan/perintah-sms': page(ADMIN_PAGE),
+  'POST /pengaturan/perintah-sms': form(ADMIN_FORM, { fields: () => ({ pinWanted: 'on', reopenDays: 3 }) }),
+  'POST /pengaturan/perintah-sms/:id/pin': form(ADMIN_FORM, {
+    params: ({ technicianId: id }) => ({ id }),
+    fields: () => ({ pin: '7391' }),
+  }),
+  'GET /pengaturan/pelapor': page(ADMIN_PAGE),
+  'POST /pengaturan/pelapor': form(ADMIN_FORM, { fields: () => ({ codesPerDay: 30 }) }),
+  'GET /pengaturan/sms': page(ADMIN_PAGE),
+  'POST /pengaturan/sms': form(ADMIN_FORM, {
+    fields: () => ({ shown: 'solved,reopened', 'on-solved': 'ya' }),
+  }),
+  'GET /pengaturan/sms/:key': page(ADMIN_PAGE, { params: () => ({ key: 'solved' }) }),
+  'GET /pengaturan/sms/:key/pratinjau': page(ADMIN_PAGE, { params: () => ({ key: 'solved' }) }),
+  'POST /pengaturan/sms/:key': form(ADMIN_422, { params: () => ({ key: 'solved' }) }),
+  'POST /pengaturan/sms/:key/bawaan': form(ADMIN_FORM, {
+    params: () => ({ key: 'reopened' }),
+    fields: () => ({ seenChangeId: 1 }),
+  }),
+  'GET /pengaturan/balasan': page(ADMIN_PAGE),
+  'GET /pengaturan/balasan/pratinjau': page(ADMIN_PAGE),
+  'GET /pengaturan/balasan/baru': page(ADMIN_PAGE),
+  'GET /pengaturan/balasan/:id': page(ADMIN_PAGE, { params: () => ({ id: 1 }) }),
+  'POST /pengaturan/balasan/baru': form(ADMIN_FORM, {
+    fields: () => ({ title: 'Segera', text: 'Mohon ditunggu.' }),
+  }),
+  'POST /pengaturan/balasan/:id': form(ADMIN_FORM, {
+    params: () => ({ id: 1 }),
+    fields: () => ({ title: 'Sabar', text: 'Mohon ditunggu.' }),
+  }),
+  'POST /pengaturan/balasan/:id/:way{naik|turun}': form(ADMIN_FORM, {
+    params: () => ({ id: 1, way: 'turun' }),
+  }),
+  'GET /pengaturan/kalender': page(ADMIN_PAGE),
+  'GET /pengaturan/kalender/jam': page(ADMIN_PAGE),
+  'POST /pengaturan/kalender/jam': form(ADMIN_422),
+  'POST /pengaturan/kalender/salin': form(ADMIN_FORM, { fields: () => ({ year: 2028 }) }),
+  'POST /pengaturan/kalender/perkiraan/tetapkan': form(ADMIN_422, { fields: () => ({ year: 2026 }) }),
+  'POST /pengaturan/kalender/perkiraan/hapus': form(ADMIN_422, { fields: () => ({ year: 2026 }) }),
+  'POST /pengaturan/kalender/libur/:id/hapus': form(ADMIN_FORM, { params: () => ({ id: 1 }) }),
+  'POST /pengaturan/kalender/rentang/:id/hapus': form(ADMIN_FORM, { params: () => ({ id: 1 }) }),
+  'POST /pengaturan/kalender/urungkan/:id': form(ADMIN_FORM, { params: () => ({ id: 1 }) }),
+  'GET /pengaturan/kalender/libur/baru': page(ADMIN_PAGE),
+  'POST /pengaturan/kalender/libur/baru': form(ADMIN_422),
+  'GET /pengaturan/kalender/libur/:id': page(ADMIN_PAGE, { params: () => ({ id: 1 }) }),
+  'POST /pengaturan/kalender/libur/:id': form(ADMIN_422, { params: () => ({ id: 1 }) }),
+  'GET /pengaturan/kalender/rentang/baru': page(ADMIN_PAGE),
+  'POST /pengaturan/kalender/rentang/baru': form(ADMIN_422),
+  'GET /pengaturan/kalender/rentang/:id': page(ADMIN_PAGE, { params: () => ({ id: 1 }) }),
+  'POST /pengaturan/kalender/rentang/:id': form(ADMIN_422, { params: () => ({ id: 1 }) }),
+  'GET /pengaturan/kalender/impor': page(ADMIN_PAGE),
+  'POST /pengaturan/kalender/impor': form(ADMIN_422),
+  'POST /pengaturan/kalender/impor/simpan': form(ADMIN_422),
+
+  // Accounts of others, and the own one.
+  'GET /pengaturan/pengguna': page(ADMIN_PAGE),
+  'POST /pengaturan/pengguna': form(
+    { admin: 200, technician: 404, leader: 404 },
+    { fields: () => ({ name: 'Budi', username: 'budi', role: 'admin' }) },
+  ),
+  'GET /pengaturan/pengguna/:id': page(ADMIN_PAGE, { params: otherUser }),
+  'POST /pengaturan/pengguna/:id/aktif': form(ADMIN_FORM, { params: otherUser }),
+  'POST /pengaturan/pengguna/:id/nonaktif': form(ADMIN_FORM, { params: otherUser }),
+  'POST /pengaturan/pengguna/:id/peran': form(ADMIN_FORM, {
+    params: ({ leaderId: id }) => ({ id }),
+    fields: () => ({ role: 'admin' }),
+  }),
+  'POST /pengaturan/pengguna/:id/sesi': form(ADMIN_FORM, { params: ({ leaderId: id }) => ({ id }) }),
+  'POST /pengaturan/pengguna/:id/kunci': form(ADMIN_FORM, { params: otherUser }),
+  'POST /pengaturan/pengguna/:id/kode-kedua': form(ADMIN_FORM, { params: otherUser }),
+  'POST /pengaturan/pengguna/:id/kata-sandi': form(
+    { admin: 200, technician: 404, leader: 404 },
+    { params: otherUser },
+  ),
+  'GET /akun': page(EVERYBODY),
+  'GET /akun/kata-sandi': page(EVERYBODY),
+  'POST /akun/kata-sandi': form(EVERYBODY_422, { fields: () => ({ password: 'salah' }) }),
+  'POST /akun/sesi/akhiri-lain': form(EVERYBODY_303),
+  'POST /akun/sesi/:id/akhiri': form(
+    { admin: 303, technician: 404, leader: 404 },
+    { params: ({ adminSessionId: id }) => ({ id }) },
+  ),
+  'POST /akun/kode-kedua/mulai': form(EVERYBODY_303),
+  'GET /akun/kode-kedua': page({ admin: 409, technician: 409, leader: 409 }),
+  'POST /akun/kode-kedua': form({ admin: 409, technician: 409, leader: 409 }),
+  'POST /akun/kode-kedua/kode-pemulihan': form(EVERYBODY_422),
+  'POST /akun/kode-kedua/matikan': form(EVERYBODY_422),
+  'POST /masuk/kode': { ...form(EVERYBODY_422), nobody: 422, reporter: 422 },
+
+  // Reporters: by a link that everybody may have, and signed in by a code.
+  'GET /s/:token{.*}': { ...OPEN, reporterOther: 200, technicianOther: 200, shows: (whose) => SHOWN[whose] },
+  'GET /pelapor/masuk': { ...OPEN, reporter: 303 },
+  'POST /pelapor/masuk': { ...OPEN, fields: () => ({ phone: '0812-0000-7710' }) },
+  'POST /pelapor/kode': {
+    ...form(EVERYBODY_422),
+    nobody: 422,
+    reporter: 422,
+    fields: () => ({ phone: '0812-0000-7710', code: '000000' }),
+  },
+  'POST /pelapor/keluar': { ...form(EVERYBODY_303), nobody: 303, reporter: 303, idle: true },
+  'GET /pelapor': ofReporters('GET', 200),
+  'GET /pelapor/baru': ofReporters('GET', 200),
+  'POST /pelapor/baru': ofReporters('POST', 303, {
+    fields: () => ({ text: 'wifi mati', formId: 'formulir-web' }),
+  }),
+  'GET /pelapor/tiket/:id': ofReporters('GET', 200, { reporterOther: 404 }),
+  'POST /pelapor/tiket/:id/pesan': ofReporters('POST', 303, {
+    reporterOther: 404,
+    fields: () => ({ text: 'masih mati' }),
+  }),
+  'POST /pelapor/tiket/:id/nilai': ofReporters('POST', 303, {
+    ticket: 'closed',
+    reporterOther: 404,
+    fields: () => ({ rating: 4 }),
+  }),
+
+  // Telephone and directory.
+  'GET /telepon': page(ADMIN_PAGE),
+  'POST /telepon/lihat': form({ admin: 200, technician: 404, leader: 404 }),
+  'POST /telepon': form(ADMIN_FORM, {
+    fields: () => ({
+      formId: 'formulir-telepon',
+      unit: 'Dismga',
+      problem: 'telepon mati',
+      priority: 'normal',
+    }),
+  }),
+  'POST /tiket/:id/skpd': ofTicket(303, 403, {
+    technicianOther: 404,
+    fields: () => ({ bindUnit: 'Disklp' }),
+  }),
+  'GET /direktori': page(READ_BY_LEADER, { queries: ['?cari=kelapa', '?cari=081200007710'] }),
+  'POST /direktori/urungkan/:id': form({ admin: 303, technician: 404, leader: 403 }, { params: first }),
+  'GET /direktori/skpd/baru': page(ADMIN_PAGE),
+  'POST /direktori/skpd/baru': form(CHANGED_BY_ADMIN, {
+    fields: () => ({ name: 'Dinas Baru', shortName: 'Disbaru' }),
+  }),
+  'GET /direktori/skpd/:id': page(READ_BY_LEADER, { params: first }),
+  'GET /direktori/skpd/:id/tiket': page(READ_BY_LEADER, { params: first }),
+  'GET /direktori/skpd/:id/ubah': page(ADMIN_PAGE, { params: first }),
+  'POST /direktori/skpd/:id/ubah': form(CHANGED_BY_ADMIN, {
+    params: first,
+    fields: () => ({ name: 'Dinas Kelapa Muda', shortName: 'Disklp' }),
+  }),
+  'POST /direktori/skpd/:id/:use{aktif|nonaktif}': form(CHANGED_BY_ADMIN, {
+    params: () => ({ id: 1, use: 'nonaktif' }),
+  }),
+  'GET /direktori/orang/baru': page(ADMIN_PAGE),
+  'POST /direktori/orang/baru': form(CHANGED_BY_ADMIN, {
+    fields: () => ({ name: 'Baru', phones: '081200009999' }),
+  }),
+  'GET /direktori/orang/:id': page(READ_BY_LEADER, { params: first }),
+  'GET /direktori/orang/:id/ubah': page(ADMIN_PAGE, { params: first }),
+  'POST /direktori/orang/:id/ubah': form(CHANGED_BY_ADMIN, {
+    params: first,
+    fields: () => ({ name: 'Kelapa Muda', phones: '081200007710' }),
+  }),
+  'POST /direktori/orang/:id/:use{aktif|nonaktif}': form(CHANGED_BY_ADMIN, {
+    params: () => ({ id: 1, use: 'nonaktif' }),
+  }),
+  'POST /direktori/orang/:id/gabung': form(CHANGED_BY_ADMIN, {
+    params: first,
+    fields: () => ({ fromId: 2 }),
+  }),
+  'GET /direktori/pendaftaran': page(ADMIN_PAGE),
+  'POST /direktori/pendaftaran/:id/setuju': form(ADMIN_422, { params: first }),
+  'POST /direktori/pendaftaran/:id/tolak': form(ADMIN_422, { params: first }),
+  'GET /direktori/petugas': page(READ_BY_LEADER),
+  'POST /direktori/petugas/:id/nomor': form(CHANGED_BY_ADMIN, {
+    params: otherUser,
+    fields: () => ({ phone: '0813-1111-4444' }),
+  }),
+  'GET /direktori/impor': page(ADMIN_PAGE),
+  'POST /direktori/impor': form(ADMIN_422),
+  'GET /direktori/impor/:key': page(GONE, { params: () => ({ key: 'kunci' }) }),
+  'POST /direktori/impor/:key': form(GONE, { params: () => ({ key: 'kunci' }) }),
+  'GET /direktori/ekspor/skpd.csv': page(ADMIN_PAGE),
+  'GET /direktori/ekspor/orang.csv': page(ADMIN_PAGE),
+  'POST /periksa/:id/skpd': form(ADMIN_FORM, {
+    params: ({ reviewMessageId: id }) => ({ id }),
+    fields: () => ({ bindUnit: 'Disklp', bindName: 'Nanas' }),
+  }),
+  'POST /periksa/nilai/:id': form(ADMIN_FORM, { params: ({ own }) => ({ id: own.closed }) }),
 };

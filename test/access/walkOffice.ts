@@ -3,25 +3,40 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordAbsence } from '../../db/actions/absence.ts';
 import { acceptTicket } from '../../db/actions/acceptTicket.ts';
+import { inAction } from '../../db/actions/action.ts';
 import { addNote } from '../../db/actions/addNote.ts';
 import { addUser } from '../../db/actions/addUser.ts';
 import { raiseAlarm } from '../../db/actions/alarm.ts';
 import { assignTicket } from '../../db/actions/assignTicket.ts';
+import { changeWording } from '../../db/actions/changeNotice.ts';
 import { closeTicket } from '../../db/actions/closeTicket.ts';
+import { draftNextYear } from '../../db/actions/draftHolidays.ts';
 import { cancelTicket } from '../../db/actions/endTicket.ts';
+import { linkTickets } from '../../db/actions/linkTickets.ts';
+import { mergeTickets } from '../../db/actions/mergeTickets.ts';
 import { pendTicket } from '../../db/actions/pendTicket.ts';
+import { rateWithin } from '../../db/actions/rateTicket.ts';
 import { replyToTicket } from '../../db/actions/replyToTicket.ts';
+import { openReporterSession } from '../../db/actions/reporterSession.ts';
+import { addMessageByWeb } from '../../db/actions/reporterWrites.ts';
 import { dismissMessage } from '../../db/actions/reviewMessage.ts';
+import { saveCannedReply } from '../../db/actions/saveCannedReply.ts';
 import { addPart } from '../../db/actions/savePart.ts';
+import { addUnit } from '../../db/actions/saveUnit.ts';
+import { confirmSecondFactor, startSecondFactor } from '../../db/actions/secondFactor.ts';
 import { openSession } from '../../db/actions/session.ts';
 import { reservePart, takePart } from '../../db/actions/ticketParts.ts';
+import { knownReporter } from '../../db/knownReporter.ts';
 import { openDatabase } from '../../db/open.ts';
+import { CALENDAR_DEFAULTS } from '../../db/rules/calendar/calendarSettings.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
+import { hoursRanges } from '../../db/schema/calendar.ts';
 import { leaderReports } from '../../db/schema/deadlines.ts';
+import { totpCode, totpStep } from '../../db/totp.ts';
 import { traceFolder } from '../../db/traces.ts';
 import { createApp } from '../../panel/app.tsx';
 import { createChangeFeed } from '../../panel/live/changeFeed.ts';
-import { openOffice, standingClock } from '../support/office.ts';
+import { openOffice, standingClock, type TestOffice } from '../support/office.ts';
 import { heardLog } from '../support/panelOffice.ts';
 import { gatewayReady } from '../support/servedPanel.ts';
 
@@ -55,6 +70,10 @@ export interface WalkWorld {
   own: { assigned: number; working: number; closed: number; pending: number; cancelled: number };
   /** Another technician's and another unit's. */
   other: number;
+  /** An own one, merged into `working`. */
+  merged: number;
+  /** A message of `assigned`. */
+  followUpId: number;
   unclaimed: number;
   tokens: { own: string; other: string };
   reviewMessageId: number;
@@ -64,6 +83,8 @@ export interface WalkWorld {
   technicianId: number;
   otherUserId: number;
   adminId: number;
+  leaderId: number;
+  adminSessionId: number;
   absenceId: number;
   partId: number;
   /** The own ticket's parts, set aside and used, and the move of the latter, the newest. */
@@ -100,7 +121,7 @@ export function buildWalkTemplate() {
   office.says(STRANGER, 'kelapasusulan');
   addNote(db, clock, bagus, { ticketId: 771, text: 'kelapacatatan' });
   replyToTicket(db, clock, rina, { ticketId: 771, text: 'kelapabalasan', formId: 'formulir-lain' });
-  for (const about of ['satu', 'dua', 'tiga', 'empat', 'lima'])
+  for (const about of ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam'])
     office.says(REPORTER, `HELPDESK manggasubjek ${about}`);
   for (const ticketId of [772, 773, 774, 775]) assign(ticketId, rizky);
   for (const ticketId of [773, 774, 775]) acceptTicket(db, clock, rizky, ticketId);
@@ -111,11 +132,19 @@ export function buildWalkTemplate() {
     db.insert(leaderReports).values({ ticketId, requestedAtMs: clock.nowMs() }).run();
   closeTicket(db, clock, rizky, { ticketId: 774, note: 'manggabalasan' });
   addNote(db, clock, rizky, { ticketId: 772, text: 'manggacatatan' });
+  mergeTickets(db, clock, rina, { mainId: 773, ticketIds: [777] });
+  linkTickets(db, clock, rina, { ticketId: 772, otherId: 773, reason: 'serupa' });
+  const siti = knownReporter(db, REPORTER);
+  if (siti) addMessageByWeb(db, clock, siti, { ticketId: 772, text: 'manggasusulan' });
+  const followUp = office.messages().at(-1);
+  inAction(db, clock, (tx, nowMs) => rateWithin(tx, { phone: REPORTER, ticketId: 774, rating: 2 }, nowMs));
+  fillSettings(office, rina, bagus);
   office.says('+6281200007730', 'HELPDESK nanastanpatiket');
   // Of several tickets it could be about any: an admin decides.
   office.says(REPORTER, 'nanastanpatiket masih mati');
   office.says('+6281200007740', 'nanastanpatiket apakah ini nomor helpdesk');
   const part = office.transmit({ kind: 'unknown', fault: { class: 'unknown-outcome', text: 'Modem diam' } });
+  office.says('+6281200007750', 'DAFTAR Nanas#Dinas Mangga');
   raiseAlarm(db, clock, { modem: 'modem', kind: 'balance_low' }, 'Pulsa hampir habis.');
   const reviewed = office.messages().filter(({ kind }) => kind === 'review');
   dismissMessage(db, clock, rina, reviewed[1]?.id ?? 0);
@@ -139,14 +168,16 @@ export function buildWalkTemplate() {
   const world: WalkWorld = {
     cookies: {
       nobody: '',
-      reporter: '',
+      reporter: `helpdesk_reporter=${inAction(db, clock, (tx, nowMs) => openReporterSession(tx, REPORTER, nowMs))}`,
       admin: cookie(rina.userId),
       technician: cookie(rizky.userId),
       leader: cookie(leaderId),
     },
     own: { assigned: 772, working: 773, closed: 774, pending: 775, cancelled: 776 },
     other: 771,
-    unclaimed: 777,
+    merged: 777,
+    followUpId: followUp?.id ?? 0,
+    unclaimed: 778,
     tokens: { own: token(772), other: token(771) },
     reviewMessageId: reviewed[0]?.id ?? 0,
     dismissedMessageId: reviewed[1]?.id ?? 0,
@@ -155,6 +186,8 @@ export function buildWalkTemplate() {
     technicianId: rizky.userId,
     otherUserId: bagus.userId,
     adminId: rina.userId,
+    leaderId,
+    adminSessionId: 1,
     absenceId,
     partId,
     stock: { reservedId: 2, usedId: 3, usedMoveId: 4 },
@@ -186,6 +219,27 @@ export function buildWalkTemplate() {
     return { app, contents: () => contentsOf(copy.$client), close: () => copy.$client.close() };
   };
   return { world, open, close: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** One of each thing that has a page of its own. */
+function fillSettings({ db, clock }: TestOffice, rina: Actor, bagus: Actor): void {
+  const plain = { district: null, parentId: null, place: null, oldNames: [], active: true };
+  addUnit(db, clock, rina, { name: 'Dinas Nanas', shortName: 'Disnns', ...plain });
+  for (const title of ['Sabar', 'Terima kasih'])
+    saveCannedReply(db, clock, rina, { title, wording: `${title}.`, active: true, categoryIds: [] });
+  changeWording(db, clock, rina, { notice: 'reopened', wording: 'Tiket {nomor} dibuka.', seenChangeId: 0 });
+  draftNextYear(db, clock, rina, 2026);
+  db.insert(hoursRanges)
+    .values({
+      name: 'Ramadan',
+      fromDate: '2026-02-18',
+      toDate: '2026-03-19',
+      weekly: CALENDAR_DEFAULTS.weekly,
+    })
+    .run();
+  const secret = startSecondFactor(db, clock, bagus);
+  const code = totpCode(secret, totpStep(clock.nowMs()));
+  confirmSecondFactor(db, clock, bagus, { code, address: '192.0.2.9' });
 }
 
 /** Every row of every table: what a refused request may not have touched. */
