@@ -34,7 +34,7 @@ CREATE TABLE canned_replies (
 
 -- Offered for these categories only; without a row for every ticket.
 CREATE TABLE canned_reply_categories (
-  reply_id INTEGER NOT NULL REFERENCES canned_replies (id) ON DELETE CASCADE,
+  reply_id INTEGER NOT NULL REFERENCES canned_replies (id),
   category_id INTEGER NOT NULL REFERENCES categories (id),
   PRIMARY KEY (reply_id, category_id)
 ) STRICT, WITHOUT ROWID;
@@ -59,6 +59,9 @@ CREATE TABLE ticket_merges (
 ) STRICT;
 CREATE UNIQUE INDEX ticket_merges_standing ON ticket_merges (ticket_id) WHERE undone_at_ms IS NULL;
 
+CREATE INDEX ticket_merges_by_ticket ON ticket_merges (ticket_id);
+CREATE INDEX ticket_merges_by_main ON ticket_merges (into_id);
+
 -- Tickets that have to do with each other; each pair once, the older ticket first.
 CREATE TABLE ticket_links (
   older_id INTEGER NOT NULL REFERENCES tickets (id),
@@ -72,3 +75,6 @@ CREATE TABLE ticket_links (
   CHECK (older_id < newer_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ticket_links_by_newer ON ticket_links (newer_id);
+
+-- What came in from when to when.
+CREATE INDEX tickets_by_arrival ON tickets (created_at_ms);
