@@ -176,7 +176,7 @@ describe('canned replies', () => {
     active: true,
     categoryIds: [],
   };
-  const keep = (changes: Partial<typeof reply> & { categoryIds?: number[] } = {}) =>
+  const keep = (changes: Omit<Partial<typeof reply>, 'categoryIds'> & { categoryIds?: number[] } = {}) =>
     saveCannedReply(office.db, office.clock, rina, { ...reply, ...changes });
 
   test('are written in the settings, in the order that the office likes', async () => {
