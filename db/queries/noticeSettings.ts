@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import { longestValues } from '../longestValues.ts';
 import { wordingOf } from '../noticeWording.ts';
 import type { Db } from '../open.ts';
+import { fillTemplate } from '../rules/notices/fillTemplate.ts';
 import type { Notice } from '../rules/notices/notice.ts';
 import { NOTICE_KEYS, type NoticeKey, noticeNamed } from '../rules/notices/noticeTable.ts';
 import type { NoticeFacts } from '../rules/notices/placeholder.ts';
@@ -15,6 +16,8 @@ export interface NoticeSetting {
   key: NoticeKey;
   notice: Notice;
   text: string;
+  /** The same, filled as usual. */
+  sample: string;
   active: boolean;
   /** The words are the program's own. */
   original: boolean;
@@ -31,7 +34,9 @@ export function noticeSettings(db: Db, actor: Actor): NoticeSetting[] {
 
 function settingOf(db: Db, key: NoticeKey, longest: NoticeFacts): NoticeSetting {
   const { text, active, original } = wordingOf(db, key);
-  return { key, notice: noticeNamed(key), text, active, original, size: longestSize(text, longest) };
+  const notice = noticeNamed(key);
+  const sample = fillTemplate(text, samplesFor(text, longest));
+  return { key, notice, text, sample, active, original, size: longestSize(text, longest) };
 }
 
 export interface NoticeChange {

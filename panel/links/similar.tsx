@@ -48,9 +48,9 @@ export const SimilarList = ({ ticket, similar, timeZone }: SimilarProps) => (
   </div>
 );
 
-/** The same as one line beneath a row of the list; undone on the ticket's page. */
+/** The same as one line beneath the newer ticket's row in the list; undone on its page. */
 export const SimilarLine = ({ ticket, similar }: Omit<SimilarProps, 'timeZone'>) => {
-  const [first, ...more] = similar;
+  const [first, ...more] = similar.filter(({ id }) => id < ticket.id);
   if (!first) return null;
   return (
     <form method="post" class="similar-line" action={mergePath(ticket.id, first.id)}>
@@ -62,7 +62,7 @@ export const SimilarLine = ({ ticket, similar }: Omit<SimilarProps, 'timeZone'>)
         {more.length > 0 && ` dan ${more.length} lainnya`}
       </span>
       <button type="submit" class="small">
-        {first.id < ticket.id ? `Gabungkan ke #${first.id}` : `Gabungkan #${first.id} ke #${ticket.id}`}
+        {mergeWords(ticket.id, first.id)}
       </button>
     </form>
   );

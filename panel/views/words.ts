@@ -45,7 +45,7 @@ export const KIND_LABELS: Record<MessageKind, string> = {
   digest: 'ringkasan tugas untuk teknisi',
   alarm: 'peringatan gateway',
   call_answer: 'jawaban panggilan tak terjawab otomatis',
-  confirmation: 'konfirmasi penugasan',
+  confirmation: 'konfirmasi petugas',
   news: 'pemberitahuan otomatis',
   reminder: 'pengingat otomatis',
   leader_report: 'laporan untuk pimpinan',

@@ -46,13 +46,13 @@ export const PLACEHOLDERS = {
   kode: { label: 'kode masuk pelapor', kind: 'exact', sample: '123456' },
   gateway: { label: 'nomor SMS Help Desk', kind: 'exact', sample: '08113103001' },
   cek: {
-    label: 'cara melihat keadaan tiket: alamat halamannya bila ada, atau HELPDESK STATUS nomor',
+    label: 'cara melihat keadaan tiket: alamat halaman, atau SMS STATUS',
     kind: 'exact',
     sample: 'HELPDESK STATUS 128',
     longest: 'HELPDESK STATUS 99999',
   },
   tautan: {
-    label: 'alamat halaman keadaan tiket (kosong tanpa HELPDESK_PUBLIC_URL)',
+    label: 'alamat halaman keadaan tiket, bila ada',
     kind: 'exact',
     sample: '',
   },

@@ -6,13 +6,13 @@ export const REPORTER_NOTICES = {
     to: 'reporter',
     kind: 'acknowledgement',
     label: 'Pengaduan diterima',
-    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Petugas membalas maks. {menit} menit pada jam kerja. Cek: {cek}',
+    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Petugas membalas maks. {menit} menit di jam kerja. Cek: {cek}',
   },
   receivedClosed: {
     to: 'reporter',
     kind: 'acknowledgement',
     label: 'Pengaduan diterima di luar jam layanan',
-    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Saat ini di luar jam layanan; petugas membalas mulai {buka}. Cek: {cek}',
+    text: 'Pengaduan Anda kami terima, no. tiket {nomor}. Kantor tutup, dibalas mulai {buka}. Cek: {cek}',
   },
   confirmed: {
     to: 'reporter',

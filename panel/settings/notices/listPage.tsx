@@ -80,7 +80,7 @@ const Group = ({ group: { recipient, occasions } }: { group: NoticeGroup }) => (
 );
 
 const Row = ({ setting }: { setting: NoticeSetting }) => {
-  const { key, notice, text, active, original, size } = setting;
+  const { key, notice, sample, active, original, size } = setting;
   return (
     <li id={`sms-${key}`} class={active ? undefined : 'off'}>
       <label class="check">
@@ -96,7 +96,7 @@ const Row = ({ setting }: { setting: NoticeSetting }) => {
         </span>
       </label>
       <p class="notice-text">
-        {text}
+        {sample}
         {!original && <small> · diubah kantor</small>}
       </p>
       <NoticeSize size={size} usual={notice.parts ?? 1} />
