@@ -80,11 +80,21 @@ export function workload(db: Db, actor: Actor, nowMs: number): Workload {
   };
 }
 
+/** A suggestion with what else an admin looks at before delegating (R43). */
+export interface TechnicianOffer extends Suggestion {
+  load: TechnicianLoad;
+}
+
 /**
  * Whom to give a ticket to, with the reasons, the fittest first (R43).
  * @throws DomainError `forbidden` for who may not assign
  */
-export function technicianSuggestions(db: Db, actor: Actor, ticketId: number, nowMs: number): Suggestion[] {
+export function technicianSuggestions(
+  db: Db,
+  actor: Actor,
+  ticketId: number,
+  nowMs: number,
+): TechnicianOffer[] {
   demand(actor, 'assign');
   const needs = db
     .select({
@@ -97,7 +107,12 @@ export function technicianSuggestions(db: Db, actor: Actor, ticketId: number, no
     .leftJoin(units, eq(units.id, tickets.unitId))
     .where(eq(tickets.id, ticketId))
     .get();
-  return needs ? suggestTechnicians(technicianLoads(db, nowMs), needs) : [];
+  if (!needs) return [];
+  const loads = technicianLoads(db, nowMs);
+  return suggestTechnicians(loads, needs).flatMap((suggestion) => {
+    const load = loads.find(({ id }) => id === suggestion.technicianId);
+    return load ? [{ ...suggestion, load }] : [];
+  });
 }
 
 const openTickets = (db: Db, whose: SQL) =>

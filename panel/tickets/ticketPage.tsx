@@ -6,10 +6,10 @@ import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketRow } from '../../db/queries/ticketList.ts';
 import type { TicketPage } from '../../db/queries/ticketPage.ts';
 import type { TicketParts } from '../../db/queries/ticketParts.ts';
+import type { TechnicianOffer } from '../../db/queries/workload.ts';
 import { isPauseReason, pauseReasonLabel } from '../../db/rules/pauseReason.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { takesSms } from '../../db/rules/phoneNumber.ts';
-import type { Suggestion } from '../../db/rules/technicianSuggestion.ts';
 import { showDate } from '../../db/rules/zonedTime.ts';
 import { type TicketBinding, WhoseTicket } from '../directory/whoseTicket.tsx';
 import { LateReportNote } from '../late/lateReport.tsx';
@@ -38,7 +38,7 @@ export interface TicketViewProps {
   frame: Frame;
   ticket: TicketPage;
   /** Whom to give it to; empty for who may not. */
-  suggestions: readonly Suggestion[];
+  suggestions: readonly TechnicianOffer[];
   parts: TicketParts;
   categories: readonly Category[];
   clocks: readonly ClockView[];
@@ -149,6 +149,7 @@ const Side = (props: TicketViewProps & { problemAt: (part: FormPart) => string |
   // The next thing to do while nobody has it; afterwards what is left of its time comes first.
   const assigning = ticket.open && may(actor, 'assign') && (
     <TechnicianChoice
+      frame={frame}
       ticket={ticket}
       form={form}
       suggestions={props.suggestions}
