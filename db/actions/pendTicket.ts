@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
+import { clockRules } from '../clockFacts.ts';
 import type { Db, Tx } from '../open.ts';
-import { isLocalDate, type LocalDate } from '../rules/calendar/calendarDays.ts';
+import { dateAfter, isLocalDate, type LocalDate } from '../rules/calendar/calendarDays.ts';
 import { DomainError } from '../rules/errors.ts';
 import { type PauseReason, pauseReasonLabel } from '../rules/pauseReason.ts';
 import type { Actor } from '../rules/permissions.ts';
@@ -16,13 +17,13 @@ export interface Pending {
   reason: PauseReason;
   /** What exactly is waited for; the SOP wants a comment (SOP 8C). */
   note: string;
-  /** When it is expected; wanted where a part is on order. */
+  /** When it is expected. By SMS it may be left out, on pages not where a part is on order. */
   until?: LocalDate;
 }
 
 /**
  * Sets a ticket aside with a reason; which clocks stand still is the reason's (DESIGN 23). The reporter is told.
- * @throws DomainError `invalid` without a note, without a date for a part, or for a date that is past.
+ * @throws DomainError `invalid` without a note, or for a date that is past.
  */
 export function pendWithin(tx: Tx, actor: Actor, pending: Pending, nowMs: number, phone?: string): void {
   const { ticketId, reason, until } = pending;
@@ -65,8 +66,14 @@ export function resumeWithin(tx: Tx, actor: Actor, ticketId: number, nowMs: numb
   recordEvent(tx, ticketId, 'resumed', nowMs, author(actor, phone));
 }
 
-export const pendTicket = (db: Db, clock: Clock, actor: Actor, pending: Pending): void =>
-  inAction(db, clock, (tx, nowMs) => pendWithin(tx, actor, pending, nowMs));
+/** @returns whether what is waited for comes within the limit of a pause; after it the clocks run again (SLA 0.5) */
+export const pendTicket = (db: Db, clock: Clock, actor: Actor, pending: Pending): 'within' | 'beyond' =>
+  inAction(db, clock, (tx, nowMs) => {
+    pendWithin(tx, actor, pending, nowMs);
+    const { pendingDays } = clockRules(tx).settings;
+    const limit = dateAfter(localDate(nowMs, timeZoneOf(tx)), pendingDays);
+    return pending.until !== undefined && pending.until > limit ? 'beyond' : 'within';
+  });
 
 export const resumeTicket = (db: Db, clock: Clock, actor: Actor, ticketId: number): void =>
   inAction(db, clock, (tx, nowMs) => resumeWithin(tx, actor, ticketId, nowMs));

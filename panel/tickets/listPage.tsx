@@ -2,8 +2,10 @@ import type { FieldNews } from '../../db/queries/fieldNews.ts';
 import type { SimilarTicket } from '../../db/queries/similarTickets.ts';
 import type { ClockView } from '../../db/queries/ticketClocks.ts';
 import type { TicketListPage, TicketRow, TicketView } from '../../db/queries/ticketList.ts';
+import { latestMonths, monthWords } from '../../db/rules/month.ts';
 import { may } from '../../db/rules/permissions.ts';
 import { OPEN_STATUSES } from '../../db/rules/ticketLifecycle.ts';
+import { localDate } from '../../db/rules/zonedTime.ts';
 import { SimilarLine } from '../links/similar.tsx';
 import { FieldNewsList, TravelMark } from '../tasks/fieldNews.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -73,8 +75,25 @@ export const TicketListView = ({ frame, view, after, list, due, similar, news }:
         )}
       </p>
     </section>
+    {view === 'all' && may(frame.actor, 'exportHistory') && <MonthExport frame={frame} />}
   </Page>
 );
+
+/** The history of a month as a file; its months are those that the wall calendar had lately. */
+const MonthExport = ({ frame }: { frame: Frame }) => (
+  <form class="month-export" method="get" action="/tiket/riwayat.csv">
+    <label for="bulan">Riwayat satu bulan</label>
+    <select id="bulan" name="bulan">
+      {latestMonths(localDate(frame.nowMs, frame.timeZone), MONTHS_SHOWN).map((month) => (
+        <option key={month} value={month}>
+          {monthWords(month)}
+        </option>
+      ))}
+    </select>
+    <button type="submit">Unduh CSV</button>
+  </form>
+);
+const MONTHS_SHOWN = 24;
 
 const Views = ({ frame, current }: { frame: Frame; current: TicketView }) => (
   <nav id="views" class="views" aria-label="Daftar tiket">

@@ -53,10 +53,13 @@ export function moveRoutes(deps: PanelDeps): Hono<PanelEnv> {
   );
   on('berangkat', 'travel', 'departed', (actor, ticketId) => depart(db, clock, actor, ticketId));
   on('tiba', 'travel', 'arrived', (actor, ticketId) => arrive(db, clock, actor, ticketId));
-  on('tunda', 'pend', 'pended', (actor, ticketId, form) => {
-    const today = localDate(clock.nowMs(), timeZone);
-    pendTicket(db, clock, actor, { ticketId, ...parsePending(form, today) });
-  });
+  app.post('/:id/tunda', (c) =>
+    performOnTicket(deps, c, 'pend', (actor, ticketId, form) => {
+      const today = localDate(clock.nowMs(), timeZone);
+      const end = pendTicket(db, clock, actor, { ticketId, ...parsePending(form, today) });
+      return end === 'beyond' ? 'pendedBeyond' : 'pended';
+    }),
+  );
   on('lanjut', 'pend', 'resumed', (actor, ticketId) => resumeTicket(db, clock, actor, ticketId));
   on('tolak', 'end', 'declined', (actor, ticketId, { reason }) =>
     declineTicket(db, clock, actor, { ticketId, reason }),

@@ -195,7 +195,11 @@ export function parseVisit(form: TicketForm, nowMs: number, timeZone: string) {
 export function parsePending(form: TicketForm, today: string): Omit<Pending, 'ticketId'> {
   const { pauseReason: reason, pauseNote: note } = form;
   if (!isPauseReason(reason)) throw new DomainError('invalid', 'Pilih alasan menunda.');
-  if (form.pauseUntil.trim() === '') return { reason, note };
+  if (form.pauseUntil.trim() === '') {
+    if (reason === 'part_on_order')
+      throw new DomainError('invalid', 'Tulis perkiraan tanggal datangnya suku cadang.');
+    return { reason, note };
+  }
   const until = typedDate(form.pauseUntil, today);
   if (until === undefined) throw new DomainError('invalid', 'Tulis tanggal perkiraan seperti 13/01/2026.');
   return { reason, note, until };

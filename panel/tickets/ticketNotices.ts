@@ -12,6 +12,8 @@ export const TICKET_NOTICES = {
   departed: 'Keberangkatan tercatat dan terlihat oleh operator.',
   arrived: 'Tiba di lokasi, tercatat.',
   pended: 'Tiket ditunda. Pelapor diberi tahu lewat SMS.',
+  pendedBeyond:
+    'Tiket ditunda. Perkiraannya melewati batas penundaan: sesudah batas itu waktu perbaikan berjalan lagi.',
   resumed: 'Tiket dilanjutkan.',
   declined: 'Tugas ditolak dan kembali kepada admin.',
   unassigned: 'Penugasan dicabut; tiket kembali menjadi Baru.',

@@ -4,7 +4,7 @@ import { closeTicket } from '../../db/actions/closeTicket.ts';
 import { pendTicket } from '../../db/actions/pendTicket.ts';
 import { setPriority } from '../../db/actions/setPriority.ts';
 import type { Actor } from '../../db/rules/permissions.ts';
-import { openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
+import { BY_HTMX, openPanelOffice, type PanelOffice } from '../support/panelOffice.ts';
 
 const SITI = '+6281234567890';
 let office: PanelOffice;
@@ -166,6 +166,7 @@ describe('setting aside', () => {
       'Tulis tanggal perkiraan',
     ],
     [{ pauseReason: 'part_on_order', pauseNote: 'toner', pauseUntil: '04/01/2026' }, 'sudah lewat'],
+    [{ pauseReason: 'part_on_order', pauseNote: 'toner' }, 'Tulis perkiraan tanggal datangnya'],
   ])('with %j is refused beside its fields', async (typed, words) => {
     const refused = await office.signedInAs(rizky).post('/tiket/1/tunda', typed);
     expect(refused.status).toBe(422);
@@ -185,6 +186,19 @@ describe('setting aside', () => {
     expect(page).toContain('power supply dipesan');
     expect(page).toContain('perkiraan 12/01/2026');
   });
+});
+
+test('setting aside beyond its limit of 7 days is done, and said what follows', async () => {
+  assign();
+  const technician = office.signedInAs(rizky);
+  const pend = async (pauseUntil: string) => {
+    const typed = { pauseReason: 'part_on_order', pauseNote: 'toner', pauseUntil };
+    return (await technician.post('/tiket/1/tunda', typed, BY_HTMX)).text();
+  };
+  expect(await pend('12/01/2026')).not.toContain('melewati batas penundaan');
+  await technician.post('/tiket/1/lanjut');
+  expect(await pend('13/01/2026')).toContain('Perkiraannya melewati batas penundaan');
+  expect(ticket()).toMatchObject({ status: 'pending', pendingUntil: '2026-01-13' });
 });
 
 describe('an internal note', () => {

@@ -9,21 +9,7 @@ import {
   WEEKDAYS_LONG,
   WEEKDAYS_SHORT,
 } from '../../../db/rules/calendar/hoursInWords.ts';
-
-const MONTHS = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'November',
-  'Desember',
-] as const;
+import { MONTH_NAMES } from '../../../db/rules/month.ts';
 
 interface YearProps {
   year: number;
@@ -39,7 +25,7 @@ export const YearView = (props: YearProps) => (
   <>
     <Legend closures={props.closures} ranges={props.ranges} />
     <div class="year">
-      {MONTHS.map((name, month) => (
+      {MONTH_NAMES.map((name, month) => (
         <Month key={name} {...props} name={name} month={month + 1} />
       ))}
     </div>
