@@ -18,7 +18,7 @@ export function openReporterOffice(changes: Partial<PanelDeps> = {}): PanelOffic
 }
 
 /** The code of the newest SMS that is to be sent to a number, as the modem will get it. */
-export const sentCode = (office: PanelOffice, phone: string): string | undefined =>
+export const sentCode = (office: Pick<PanelOffice, 'db'>, phone: string): string | undefined =>
   /\d{6}/.exec(
     office.db
       .select({ text: outboundParts.text })

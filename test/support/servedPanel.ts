@@ -21,7 +21,10 @@ import { heardLog } from './panelOffice.ts';
 export const PASSWORD = 'kata-sandi-uji';
 
 /** The panel as it is served, on a database in a file, with an admin, two technicians and a leader who can sign in. */
-export async function openServedPanel(simulated?: { phoneUrl: string }) {
+export async function openServedPanel(
+  simulated?: { phoneUrl: string },
+  { publicUrl }: { publicUrl?: string } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'helpdesk-served-'));
   const dbPath = join(folder, 'test.sqlite');
   const db = openDatabase(dbPath);
@@ -55,7 +58,7 @@ export async function openServedPanel(simulated?: { phoneUrl: string }) {
     dbPath,
     timezone: 'Asia/Jakarta',
     language: 'id' as const,
-    publicUrl: undefined,
+    publicUrl,
     logLevel: 'info' as const,
     warnings: [],
   };
