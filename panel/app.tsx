@@ -25,6 +25,7 @@ import { calendarRoutes } from './settings/calendar/routes.tsx';
 import { categoryRoutes } from './settings/categories/routes.tsx';
 import { clockSettingsRoutes } from './settings/clocks/routes.tsx';
 import { commandSettingsRoutes } from './settings/commands/routes.tsx';
+import { lifecycleRoutes } from './settings/lifecycle/routes.tsx';
 import { noticeRoutes } from './settings/notices/routes.tsx';
 import { cannedReplyRoutes } from './settings/replies/routes.tsx';
 import { reporterSettingsRoutes } from './settings/reporters/routes.tsx';
@@ -112,6 +113,7 @@ function settingsRoutes(deps: PanelDeps, keptForms: KeptForms): Hono<PanelEnv> {
   app.route('/', settingsIndexRoutes(deps));
   app.route('/kalender', calendarRoutes(deps, keptForms));
   app.route('/kategori', categoryRoutes(deps));
+  app.route('/alur', lifecycleRoutes(deps));
   app.route('/sms', noticeRoutes(deps, keptForms));
   app.route('/balasan', cannedReplyRoutes(deps, keptForms));
   app.route('/pengguna', userRoutes(deps, keptForms));

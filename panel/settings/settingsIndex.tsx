@@ -35,6 +35,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     right: 'changeSettings',
   },
   {
+    path: '/pengaturan/alur',
+    title: 'Alur tiket',
+    line: 'Tindakan apa boleh kapan dan oleh siapa, batas waktu dan SMS yang menyertainya',
+    right: 'changeSettings',
+  },
+  {
     path: '/pengaturan/sms',
     title: 'SMS otomatis',
     line: 'Kejadian apa mengirim SMS apa kepada siapa; teks dan nyala-matinya',

@@ -310,6 +310,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /gateway/pengaturan/pengawasan': form({ admin: 422, technician: 404, leader: 404 }),
 
   // Settings.
+  'GET /pengaturan/alur': page(ADMIN_PAGE),
   'GET /pengaturan/kategori': page(ADMIN_PAGE),
   'POST /pengaturan/kategori': form(ADMIN_FORM, { fields: () => ({ name: 'Telepon' }) }),
   'POST /pengaturan/kategori/:id': form(ADMIN_FORM, {

@@ -212,6 +212,16 @@ describe('an internal note', () => {
   });
 });
 
+test('the life cycle is shown from the table that the program follows', async () => {
+  const page = await admin.page('/pengaturan/alur');
+  const row = (label: string) => page.slice(page.indexOf(`<th scope="row">${label}`)).split('</tr>')[0] ?? '';
+  expect(row('Tunda')).toContain('Ditugaskan, Diproses → Ditunda');
+  expect(row('Tunda')).toContain('Admin, Teknisi tiket itu');
+  expect(row('Tunda')).toContain('Perbaikan dijeda');
+  expect(row('Buka kembali')).toContain('Pelapor (SMS BUKA)');
+  expect(row('Selesaikan')).toContain('href="/pengaturan/sms/solved"');
+});
+
 describe('the list of categories', () => {
   test('is the office’s own; one out of use stays with the tickets that have it', async () => {
     await admin.post('/pengaturan/kategori', { name: 'Email dinas' });
