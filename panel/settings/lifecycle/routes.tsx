@@ -66,17 +66,12 @@ const MoveRow = ({ move }: { move: TicketMove }) => {
         {from.map((status) => STATUS_LABELS[status]).join(', ')} → {to === 'back' ? BACK : STATUS_LABELS[to]}
       </td>
       <td data-label="Oleh">{doers(move).join(', ')}</td>
-      <td data-label="Batas waktu">
-        {CLOCKS.flatMap((clock) => {
-          const effect = clocks[clock];
-          return effect ? [`${CLOCK_LABELS[clock]} ${EFFECT_WORDS[effect]}`] : [];
-        }).join('; ') || '-'}
-      </td>
+      <td data-label="Batas waktu">{effectWords(clocks)}</td>
       <td data-label="SMS">
         {tells.length === 0 ? (
           '-'
         ) : (
-          <ul class="plain">
+          <ul class="moves-sms">
             {tells.map((key) => (
               <li key={key}>
                 <a href={`/pengaturan/sms/${key}`}>{NOTICES[key].label}</a> (
@@ -97,6 +92,15 @@ const EFFECT_WORDS: Record<ClockEffect, string> = {
   stops: 'berhenti',
   pauses: 'dijeda',
   resumes: 'berjalan lagi',
+};
+
+const effectWords = (clocks: (typeof MOVES)[TicketMove]['clocks']): string => {
+  if (CLOCKS.every((clock) => clocks[clock] === 'stops')) return 'semua yang berjalan berhenti';
+  const words = CLOCKS.flatMap((clock) => {
+    const effect = clocks[clock];
+    return effect ? [`${CLOCK_LABELS[clock]} ${EFFECT_WORDS[effect]}`] : [];
+  });
+  return words.join('; ') || '-';
 };
 
 /** By role, from the table of rights; beside them the reporter, who may only open again. */
