@@ -36,12 +36,10 @@ export const AccountView = (props: AccountProps) => {
       {problem && <Alert id="problem">{problem}</Alert>}
       <section class="account-part" aria-label="Cara masuk">
         <h2>Cara masuk</h2>
-        <p>
-          Kata sandi tidak pernah kedaluwarsa. Ganti bila ada orang lain yang mungkin mengetahuinya.{' '}
-          <a class="more" href="/akun/kata-sandi">
-            Ganti kata sandi
-          </a>
-        </p>
+        <p>Kata sandi tidak pernah kedaluwarsa. Ganti bila ada orang lain yang mungkin mengetahuinya.</p>
+        <a class="button" href="/akun/kata-sandi">
+          Ganti kata sandi
+        </a>
         <SecondFactor account={account} isAdmin={frame.actor.role === 'admin'} />
       </section>
       <Sessions {...props} />

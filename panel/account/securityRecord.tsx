@@ -12,7 +12,7 @@ interface RecordProps {
 
 /** What happened to accounts: who, when, from where. The newest first. */
 export const SecurityRecord = ({ frame, events, named }: RecordProps) => (
-  <section class="record" aria-label="Catatan keamanan">
+  <section class="security-record" aria-label="Catatan keamanan">
     <h2>Catatan keamanan</h2>
     {events.length === 0 ? (
       <p class="empty">

@@ -203,6 +203,6 @@ test('two browsers: an admin sets a one-time password, its owner chooses another
   await endang.getByRole('button', { name: 'Ganti kata sandi' }).click();
   await endang.getByText('Kata sandi diganti.').waitFor();
   await rina.goto(`${panel.url}/pengaturan/pengguna`);
-  expect(await rina.locator('.record').textContent()).toContain('Kata sandi diganti');
+  expect(await rina.locator('.security-record').textContent()).toContain('Kata sandi diganti');
   await Promise.all([rina, endang].map((page) => page.context().close()));
 });
