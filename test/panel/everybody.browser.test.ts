@@ -70,7 +70,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
         expect(await page.evaluate(TOO_SMALL(target)), path).toEqual([]);
       }
       await page.context().close();
-    });
+    }, 120_000);
 
     test('the pages of a technician and the sign-in page are, too', async () => {
       const page = await signedIn('rizky', { colorScheme, viewport: { width, height: 740 } });
