@@ -70,7 +70,7 @@ describe('a long conversation', () => {
 describe('what the program wrote by itself', () => {
   test('is one line that unfolds, and stays unfolded when something comes in', async () => {
     await openTicket(3);
-    const text = page.getByText(/^Pengaduan Anda kami terima/);
+    const text = page.getByText(/engaduan (?:Anda|tetap) kami terima/);
     expect(await text.isVisible()).toBe(false);
     await page.getByText('tanda terima otomatis').click();
     expect(await text.isVisible()).toBe(true);
@@ -132,7 +132,7 @@ test.each([360, 1024, 1366])(
 test('on paper times are absolute and what is folded is printed', async () => {
   await openTicket(3);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.getByText(/^Pengaduan Anda kami terima/).isVisible()).toBe(true);
+  expect(await page.getByText(/engaduan (?:Anda|tetap) kami terima/).isVisible()).toBe(true);
   expect(await page.locator('#dock').isVisible()).toBe(false);
   await page.goto(`${panel.url}/tiket?daftar=semua`);
   const printed = await page.evaluate(
