@@ -27,7 +27,7 @@ export const MergedConversations = ({
         </p>
         <Conversation
           frame={frame}
-          id={`conversation-${each.id}`}
+          merged
           ticket={{
             ...ticket,
             id: each.id,

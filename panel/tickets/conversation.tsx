@@ -11,16 +11,20 @@ import { CHANNEL_LABELS, KIND_LABELS } from '../views/words.ts';
 interface ConversationProps {
   frame: Frame;
   ticket: TicketPage;
-  /** @default 'conversation' */
-  id?: string;
+  /** It stands on the page of the ticket that this one was merged into. */
+  merged?: boolean;
 }
 
 interface EntryProps extends ConversationProps {
   entry: ConversationEntry;
 }
 
-export const Conversation = ({ frame, ticket, id = 'conversation' }: ConversationProps) => (
-  <section id={id} class="conversation" aria-label="Percakapan">
+export const Conversation = ({ frame, ticket, merged = false }: ConversationProps) => (
+  <section
+    id={merged ? `conversation-${ticket.id}` : 'conversation'}
+    class="conversation"
+    aria-label={merged ? `Percakapan tiket #${ticket.id}` : 'Percakapan'}
+  >
     <ol>
       {ticket.conversation.map((entry) =>
         entry.direction === 'out' && entry.author === null ? (
