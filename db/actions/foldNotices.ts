@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
-import { noticeRoom, noticeText } from '../noticeWording.ts';
+import { noticeRoom, noticeText, wordingOf } from '../noticeWording.ts';
 import type { Tx } from '../open.ts';
 import { type MessageKind, overtakenBy } from '../rules/messageKind.ts';
 import { type DigestEntry, digestLists } from '../rules/notices/taskLists.ts';
@@ -83,7 +83,8 @@ function makeDigests(tx: Tx, next: NextPart, digestOver: number, nowMs: number):
     .orderBy(asc(outboundParts.sendOrder))
     .limit(FOLDED_AT_MOST)
     .all();
-  if (waiting.length <= digestOver) return false;
+  // Switched off, each assignment goes by itself.
+  if (waiting.length <= digestOver || !wordingOf(tx, 'digest').active) return false;
   const entries = entriesOf(
     tx,
     next.recipient,

@@ -100,6 +100,25 @@ test('outside the hours the acknowledgement says when somebody will read it', ()
   expect(office.outbox().at(-1)?.text).toContain('mulai Sen 12/01 08.00');
 });
 
+test('without the digest many assignments go one by one', () => {
+  const office = openOffice();
+  const rina = office.admin();
+  const rizky = office.technician('Rizky', '+6281299990001');
+  office.db.$client.exec("INSERT INTO notice_wordings (notice, active) VALUES ('digest', 0)");
+  for (const ticketId of [1, 2, 3]) {
+    office.says(SITI, `HELPDESK printer ${ticketId} mati`);
+    assignTicket(office.db, office.clock, rina, {
+      ticketId,
+      technicianId: rizky.userId,
+      seenTechnicianId: null,
+    });
+  }
+  for (let part = office.transmit(undefined, { digestOver: 1 }); part; )
+    part = office.transmit(undefined, { digestOver: 1 });
+  const told = office.outbox().filter(({ to }) => to === '+6281299990001');
+  expect(told.map(({ kind }) => kind)).toEqual(['assignment', 'assignment', 'assignment']);
+});
+
 test('a notice that is switched off is not missed: the rest of what happened is done', () => {
   const office = openOffice();
   office.unit('Disdik', SITI);

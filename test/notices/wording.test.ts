@@ -134,6 +134,14 @@ test.each([
   expect(templateFault(noticeNamed('reopened'), template)).toContain(said);
 });
 
+test.each([
+  ['assignment', '{nomor}', 'TUGAS untuk Anda'],
+  ['digest', '{daftar}', 'TUGAS {jumlah} tiket'],
+  ['alarm', '{daftar}', 'Gateway terganggu'],
+] as const)('%s keeps its %s', (key, name, template) => {
+  expect(templateFault(noticeNamed(key), template)).toBe(`Isian ${name} tidak boleh hilang dari SMS ini.`);
+});
+
 test('the longest real name decides what a template costs (R28)', () => {
   const template = `Yth. {skpd}, tiket {nomor}: ${'x'.repeat(131)}`;
   expect(longestSize(template, { skpd: 'Disdik' })).toEqual({ alphabet: 'gsm7', units: 157, parts: 1 });

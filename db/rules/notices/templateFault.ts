@@ -41,11 +41,16 @@ export function templateFault(notice: Notice, template: string): string | undefi
   const allowed = placeholdersOf(notice);
   const fault = writingFault(template, allowed);
   if (fault !== undefined) return fault;
-  const needed = notice.fixed ? placeholdersIn(notice.text) : [];
-  const missing = needed.find((name) => !placeholdersIn(template).includes(name));
+  const missing = neededBy(notice).find((name) => !placeholdersIn(template).includes(name));
   if (missing !== undefined) return `Isian {${missing}} tidak boleh hilang dari SMS ini.`;
   return undefined;
 }
+
+/** Without its list, its code or, for an errand, its number an SMS is worth nothing. */
+const neededBy = (notice: Notice): string[] =>
+  placeholdersIn(notice.text).filter(
+    (name) => name === 'daftar' || name === 'kode' || (name === 'nomor' && notice.kind === 'assignment'),
+  );
 
 /** The same for any text with placeholders. */
 export function writingFault(template: string, allowed: readonly Placeholder[]): string | undefined {
