@@ -52,15 +52,16 @@ export const StandingLabel = ({ view }: { view: ClockView }) => (
 /** In a list or on a card: the one clock that presses most, and the exact time to point at. */
 export const DueMark = ({ view, timeZone }: { view: ClockView | undefined; timeZone: string }) =>
   view === undefined ? null : (
-    <span
-      class={`due standing standing-${view.standing}`}
-      title={`${CLOCK_LABELS[view.clock]}${view.dueAtMs === null ? '' : `: batas ${showTime(view.dueAtMs, timeZone)}`}`}
-    >
+    <span class={`due standing standing-${view.standing}`} title={exactly(view, timeZone)}>
       <Shape name={SHAPES[view.standing]} />
       {standingWords(view, showShortSpan(view.minutes, view.calendar))}
       <span class="sr"> ({CLOCK_LABELS[view.clock].toLowerCase()})</span>
     </span>
   );
+
+/** In words that hold tomorrow, too; on paper these are what is printed. */
+const exactly = (view: ClockView, timeZone: string): string =>
+  `${CLOCK_LABELS[view.clock]}: ${view.dueAtMs === null ? standingWords(view, '') : `batas ${showTime(view.dueAtMs, timeZone)}`}`;
 
 interface ClocksProps {
   frame: Frame;

@@ -136,7 +136,7 @@ test('on paper times are absolute and what is folded is printed', async () => {
   expect(await page.locator('#dock').isVisible()).toBe(false);
   await page.goto(`${panel.url}/tiket?daftar=semua`);
   const printed = await page.evaluate(
-    'getComputedStyle(document.querySelector(".tickets time, .row time"), "::after").content',
+    'getComputedStyle(document.querySelector(".row-time :is(time, .due)"), "::after").content',
   );
-  expect(printed).toMatch(/^"\d{2}\/\d{2}\/\d{4} \d{2}\.\d{2} WIB"$/);
+  expect(printed).toMatch(/^"(?:[\w ]+: batas )?\d{2}\/\d{2}\/\d{4} \d{2}\.\d{2} WIB"$/);
 });
