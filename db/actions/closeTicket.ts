@@ -24,14 +24,15 @@ export function closeWithin(
 ): void {
   const ticket = ticketFor(tx, actor, closing.ticketId);
   const note = reasonOf(closing.note, 'Tulis catatan penyelesaian');
-  if (reportMissing(tx, ticket.id, nowMs))
-    throw new DomainError('invalid', `Tiket ${ticket.id} lewat batas pimpinan; tulis dulu laporannya`);
   moveWithin(tx, actor, ticket, 'close', {
     closedAtMs: nowMs,
     updatedAtMs: nowMs,
     closingNote: note,
     awaitsReply: false,
   });
+  // Who may not close it, or comes too late, is told that first; all is undone by this throw.
+  if (reportMissing(tx, ticket.id, nowMs))
+    throw new DomainError('invalid', `Tiket ${ticket.id} lewat batas pimpinan; tulis dulu laporannya`);
   recordEvent(tx, ticket.id, 'closed', nowMs, author(actor, phone), { note });
   callOff(
     tx,
