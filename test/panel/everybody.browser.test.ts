@@ -38,6 +38,8 @@ const PAGES = [
   '/terlambat',
   '/laporan',
   '/pengaturan/waktu',
+  '/pengaturan/kategori',
+  '/pengaturan/alur',
   '/tidak-ada',
 ];
 
