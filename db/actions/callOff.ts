@@ -19,7 +19,7 @@ interface CallOff {
 }
 
 /** What sends a technician to work. */
-const ORDERS: readonly OutboundKind[] = ['assignment', 'reminder'];
+const ORDERS: readonly OutboundKind[] = ['assignment', 'task_news', 'reminder'];
 
 /**
  * Keeps a technician from an errand that is none any more: orders that still wait are not sent, and whoever knows of it

@@ -77,7 +77,7 @@ export function restoreTicket(db: Db, clock: Clock, actor: Actor, ticketId: numb
     const wasTold = ticket.rejectedAs !== 'not_complaint';
     const takenBack = cancelWaiting(tx, { ticketId, kind: 'news' }, 'Tiket dipulihkan', nowMs);
     if (wasTold && !takenBack) sendNotice(tx, { notice: 'reopened', ticketId, cause }, nowMs);
-    cancelWaiting(tx, { ticketId, kind: 'assignment' }, 'Tiket dipulihkan', nowMs);
+    cancelWaiting(tx, { ticketId, kind: 'call_off' }, 'Tiket dipulihkan', nowMs);
     if (technicianId !== null)
       sendNotice(tx, { notice: 'assignment', ticketId, cause: `${cause}:technician` }, nowMs);
   });

@@ -20,6 +20,8 @@ export const MESSAGE_KINDS = [
   'digest',
   'alarm',
   'call_answer',
+  'call_off',
+  'task_news',
   'confirmation',
   'news',
   'reminder',
@@ -43,6 +45,8 @@ export type OutboundKind = Extract<
   | 'digest'
   | 'alarm'
   | 'call_answer'
+  | 'call_off'
+  | 'task_news'
   | 'confirmation'
   | 'news'
   | 'reminder'
@@ -57,6 +61,8 @@ export const SENDING_RANK: Record<OutboundKind, number> = {
   one_time_code: 1,
   alarm: 1,
   assignment: 2,
+  call_off: 2,
+  task_news: 2,
   leader_report: 2,
   command_answer: 2,
   acknowledgement: 3,
@@ -81,17 +87,31 @@ export const AUTOMATIC_KINDS: readonly OutboundKind[] = [
 ];
 
 /** To technicians, who may be told when they are at work: these wait for the send window. */
-export const WINDOWED_KINDS: readonly OutboundKind[] = ['assignment', 'digest', 'reminder'];
-
-/** Of several waiting on one ticket for one person, the newest says it all. */
-const NEWS_OF_A_TICKET: readonly (readonly OutboundKind[])[] = [
-  ['assignment'],
-  ['acknowledgement', 'status_answer', 'solved'],
+export const WINDOWED_KINDS: readonly OutboundKind[] = [
+  'assignment',
+  'call_off',
+  'task_news',
+  'digest',
+  'reminder',
 ];
 
-/** The kinds whose newer news make one of this kind worthless; none for what a human wrote. */
-export const overtakenBy = (kind: MessageKind): readonly OutboundKind[] =>
-  NEWS_OF_A_TICKET.find((group) => group.some((each) => each === kind)) ?? [];
+const REPORTER_NEWS: readonly OutboundKind[] = ['acknowledgement', 'status_answer', 'solved'];
+
+/**
+ * Of several waiting on one ticket for one person: newer news of which kinds make one of this kind worthless. An order
+ * says the visit's time, too; a new time does not say the order, and a call-off ends both.
+ */
+const OVERTAKEN_BY: Partial<Record<MessageKind, readonly OutboundKind[]>> = {
+  assignment: ['assignment', 'call_off'],
+  call_off: ['assignment', 'call_off'],
+  task_news: ['assignment', 'call_off'],
+  acknowledgement: REPORTER_NEWS,
+  status_answer: REPORTER_NEWS,
+  solved: REPORTER_NEWS,
+};
+
+/** None for what a human wrote. */
+export const overtakenBy = (kind: MessageKind): readonly OutboundKind[] => OVERTAKEN_BY[kind] ?? [];
 
 const HOUR_MS = 3_600_000;
 /** A code to sign in with is worth nothing after this. */

@@ -45,6 +45,8 @@ export const KIND_LABELS: Record<MessageKind, string> = {
   digest: 'ringkasan tugas untuk teknisi',
   alarm: 'peringatan gateway',
   call_answer: 'jawaban panggilan tak terjawab otomatis',
+  call_off: 'pembatalan tugas teknisi',
+  task_news: 'kabar tugas untuk teknisi',
   confirmation: 'konfirmasi petugas',
   news: 'pemberitahuan otomatis',
   reminder: 'pengingat otomatis',

@@ -466,3 +466,46 @@ test('whatever people do in whatever order: a state is never contradicted, a mov
     { numRuns: 100 },
   );
 });
+
+describe('an SMS to a technician that still waits', () => {
+  const RIZKY = '+6281311112222';
+  const texts = () => {
+    const sent: string[] = [];
+    for (
+      let part = office.transmit(undefined, { digestOver: 1 });
+      part;
+      part = office.transmit(undefined, { digestOver: 1 })
+    )
+      if (part.recipient === RIZKY) sent.push(part.text);
+    return sent;
+  };
+
+  test('is not swallowed by the visit that was set after it', () => {
+    assign(rizky);
+    scheduleVisit(office.db, office.clock, rina, {
+      ticketId: 1,
+      atMs: office.clock.nowMs() + 2 * HOUR,
+      reason: '',
+    });
+    const sent = texts();
+    expect(sent.some((text) => text.startsWith('TUGAS 1 ') && text.includes('printer rusak'))).toBe(true);
+    expect(sent.some((text) => text.startsWith('JADWAL tiket 1 '))).toBe(true);
+  });
+
+  test('tells of errands that are none any more, however many new ones are put together beside them', () => {
+    assign(rizky);
+    texts();
+    cancelTicket(office.db, office.clock, rina, { ticketId: 1, reason: 'sudah normal' });
+    for (const [i, id] of [2, 3, 4].entries()) {
+      office.says(`+628123456780${i}`, `HELPDESK printer ${id} rusak`);
+      assignTicket(office.db, office.clock, rina, {
+        ticketId: id,
+        technicianId: rizky.userId,
+        seenTechnicianId: null,
+      });
+    }
+    const sent = texts();
+    expect(sent.some((text) => text.includes('dibatalkan: sudah normal'))).toBe(true);
+    expect(sent.some((text) => text.includes('TUGAS 3 tiket'))).toBe(true);
+  });
+});

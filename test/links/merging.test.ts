@@ -160,7 +160,7 @@ describe('a merging undone', () => {
     const before = ticketClocks(office.db, 2, office.clock.nowMs());
     const was = office.ticket(2);
     office.merge(1, 2);
-    expect(office.toldTo(RIZKY, 'assignment').at(-1)?.text).toMatch(/^Tiket 2 Dinkes digabung/);
+    expect(office.toldTo(RIZKY, 'call_off').at(-1)?.text).toMatch(/^Tiket 2 Dinkes digabung/);
     office.unmerge(2);
     expect(office.ticket(2)).toEqual({ ...was, updatedAtMs: office.clock.nowMs() });
     expect(ticketClocks(office.db, 2, office.clock.nowMs())).toEqual(before);

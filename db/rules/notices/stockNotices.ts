@@ -12,7 +12,7 @@ export const STOCK_NOTICES = {
   },
   partArrivedForTechnician: {
     to: 'technician',
-    kind: 'assignment',
+    kind: 'task_news',
     label: 'Suku cadang untuk tiket teknisi sudah datang',
     text: 'BARANG DATANG untuk tiket {nomor} {skpd}: {barang}, disisihkan di kantor.[ Balas {format} bila dikerjakan lagi]',
     elastic: 'barang',

@@ -23,6 +23,8 @@ const BY_KIND: Record<OutboundKind, Occasion> = {
   acknowledgement: 'Perjalanan tiket',
   confirmation: 'Perjalanan tiket',
   assignment: 'Perjalanan tiket',
+  call_off: 'Perjalanan tiket',
+  task_news: 'Perjalanan tiket',
   news: 'Perjalanan tiket',
   solved: 'Perjalanan tiket',
   digest: 'Perjalanan tiket',
